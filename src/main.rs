@@ -1,0 +1,3 @@
+//! The `solieu` command.
+
+fn main() {}

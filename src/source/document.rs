@@ -1,0 +1,32 @@
+//! What a source yields: one article or report.
+
+use jiff::civil::Date;
+use std::path::PathBuf;
+
+/// Where a document was read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Origin {
+    /// The file.
+    pub path: PathBuf,
+    /// The line, counted from 1, for formats with several documents a file.
+    pub line: Option<usize>,
+}
+
+/// One article or report.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Document {
+    /// Unique in an index: adding a document with the same id replaces the old one. Never empty.
+    pub id: String,
+    /// The title; may be empty.
+    pub title: String,
+    /// The text to which the spans of facts refer. Never empty.
+    pub body: String,
+    /// The day of publication.
+    pub published: Option<Date>,
+    /// Who wrote it.
+    pub author: Option<String>,
+    /// The paper or office that published it.
+    pub source: Option<String>,
+    /// Where it was read.
+    pub origin: Origin,
+}
