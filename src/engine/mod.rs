@@ -1,1 +1,87 @@
-//! engine
+//! Engines: a plan in, hits out.
+//!
+//! Every engine returns the same documents for the same plan; scores are its own affair.
+
+use crate::facts::Fact;
+use crate::query::Plan;
+use crate::text::Span;
+use jiff::civil::Date;
+
+/// Which part of the ranking is wanted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Page {
+    /// How many of the best hits to pass over.
+    pub offset: usize,
+    /// How many hits to return at most.
+    pub limit: usize,
+}
+
+/// A passage of a hit's body.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Snippet {
+    /// The passage, in bytes of the body.
+    pub span: Span,
+    /// What matched, in bytes of the body, inside `span`, in order, disjoint.
+    pub highlights: Vec<Span>,
+}
+
+/// A document that an engine found.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Hit {
+    /// The place in the ranking, counted from 1.
+    pub rank: usize,
+    /// The document's id.
+    pub id: String,
+    /// The score; comparable within one answer only.
+    pub score: f32,
+    /// The title.
+    pub title: String,
+    /// The body, to which all spans refer.
+    pub body: String,
+    /// The day of publication.
+    pub published: Option<Date>,
+    /// Who wrote it.
+    pub author: Option<String>,
+    /// Who published it.
+    pub source: Option<String>,
+    /// The facts that met the conditions, in the order of the text.
+    pub facts: Vec<Fact>,
+    /// The best passages.
+    pub snippets: Vec<Snippet>,
+}
+
+/// What an engine found.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Answer {
+    /// How many documents match, on this page or not.
+    pub total: usize,
+    /// The hits of the page, best first.
+    pub hits: Vec<Hit>,
+}
+
+/// A stored document with all its facts.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Stored {
+    /// The document.
+    pub document: crate::source::Document,
+    /// Its facts, in the order of the text.
+    pub facts: Vec<Fact>,
+}
+
+/// Something that answers plans.
+pub trait Engine {
+    /// Why it could not answer.
+    type Error: std::error::Error + Send + Sync + 'static;
+
+    /// The documents that match the plan, best first.
+    ///
+    /// # Errors
+    /// When the engine can't be read.
+    fn search(&self, plan: &Plan, page: Page) -> Result<Answer, Self::Error>;
+
+    /// The document of that id, if there is one.
+    ///
+    /// # Errors
+    /// When the engine can't be read.
+    fn document(&self, id: &str) -> Result<Option<Stored>, Self::Error>;
+}

@@ -3,6 +3,27 @@
 //! Pure: text in, facts out. The same code reads a figure in an article and a condition in a
 //! question.
 
+mod extent;
 mod fact;
 
+pub use extent::Extent;
 pub use fact::{Base, Comparator, Fact, Kind, Period, Status, Trend};
+
+use jiff::civil::Date;
+
+/// What the extractor is given: the body with what is known about it.
+#[derive(Debug, Clone, Copy)]
+pub struct Passage<'a> {
+    /// The title of the article, which may name the year or the place.
+    pub title: &'a str,
+    /// The text to which the spans of facts refer.
+    pub body: &'a str,
+    /// The day of publication, which settles "tháng 8" or "năm ngoái".
+    pub published: Option<Date>,
+}
+
+/// The facts of a passage, in the order of the text.
+#[must_use]
+pub fn extract(_passage: &Passage<'_>) -> Vec<Fact> {
+    Vec::new()
+}
