@@ -1,0 +1,279 @@
+//! A text as rules see it, and tables of phrases to look up in it.
+//!
+//! Invariant: a phrase matches only where its words stand side by side, with the same signs
+//! between them as in the table ("km/giờ", "mét vuông"). In a marked text the marks must be equal;
+//! in a typed question they must be contained in the table's, so that "tren" meets "trên".
+
+use crate::text::{Analysis, Normalized, Span, TokenKind, marks_contained};
+use std::collections::HashMap;
+
+/// How the marks of a text relate to those of a table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Spelling {
+    /// Written prose: the marks are all there.
+    Marked,
+    /// A typed question: marks may be missing.
+    Typed,
+}
+
+/// The tokens of a normalised text, with what stands between them.
+#[derive(Debug)]
+pub struct Words<'a> {
+    text: &'a str,
+    analysis: &'a Analysis,
+    spelling: Spelling,
+}
+
+impl<'a> Words<'a> {
+    /// The words of `text`, which `analysis` was made from.
+    #[must_use]
+    pub fn new(text: &'a str, analysis: &'a Analysis, spelling: Spelling) -> Self {
+        Self {
+            text,
+            analysis,
+            spelling,
+        }
+    }
+
+    /// The normalised text.
+    #[must_use]
+    pub fn text(&self) -> &'a str {
+        self.text
+    }
+
+    /// How many tokens there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.analysis.len()
+    }
+
+    /// Whether there is no token.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// The place of token `i`; the empty span at the end of the text past the last token.
+    #[must_use]
+    pub fn span(&self, i: usize) -> Span {
+        self.analysis
+            .get(i)
+            .map_or(Span::new(self.text.len(), self.text.len()), |t| t.span)
+    }
+
+    /// Token `i` as written; empty past the last one.
+    #[must_use]
+    pub fn word(&self, i: usize) -> &'a str {
+        self.span(i).of(self.text)
+    }
+
+    /// The folded form of token `i`; empty past the last one.
+    #[must_use]
+    pub fn folded(&self, i: usize) -> &'a str {
+        self.analysis.get(i).map_or("", |t| t.folded())
+    }
+
+    /// The mark signature of token `i`; empty past the last one.
+    #[must_use]
+    pub fn signature(&self, i: usize) -> &'a str {
+        self.analysis.get(i).map_or("", |t| t.signature())
+    }
+
+    /// Whether token `i` is written in digits.
+    #[must_use]
+    pub fn is_number(&self, i: usize) -> bool {
+        self.analysis
+            .get(i)
+            .is_some_and(|t| t.kind == TokenKind::Number)
+    }
+
+    /// Whether token `i` begins with a capital.
+    #[must_use]
+    pub fn is_capital(&self, i: usize) -> bool {
+        self.analysis.get(i).is_some_and(|t| t.capital)
+    }
+
+    /// Whether marks may be missing.
+    #[must_use]
+    pub fn spelling(&self) -> Spelling {
+        self.spelling
+    }
+
+    /// What stands between token `i - 1` and token `i`.
+    #[must_use]
+    pub fn gap(&self, i: usize) -> &'a str {
+        let from = match i.checked_sub(1) {
+            None => 0,
+            Some(before) => self.span(before).end,
+        };
+        self.text.get(from..self.span(i).start).unwrap_or_default()
+    }
+
+    /// Whether token `i` follows the one before it across white space alone.
+    #[must_use]
+    pub fn joined(&self, i: usize) -> bool {
+        i > 0 && i < self.len() && self.gap(i).chars().all(|c| c == ' ' || c == '\t')
+    }
+
+    /// Whether token `i` is the word `form`, which is folded form and signature.
+    fn is(&self, i: usize, form: &Form) -> bool {
+        self.folded(i) == form.folded && self.marks_match(i, &form.signature)
+    }
+
+    fn marks_match(&self, i: usize, signature: &str) -> bool {
+        match self.spelling {
+            Spelling::Marked => self.signature(i) == signature,
+            Spelling::Typed => marks_contained(self.signature(i), signature),
+        }
+    }
+}
+
+/// One word of a phrase: its forms and the signs that stand before it.
+#[derive(Debug, Clone)]
+struct Form {
+    folded: String,
+    signature: String,
+    gap: String,
+}
+
+#[derive(Debug, Clone)]
+struct Entry<T> {
+    forms: Vec<Form>,
+    /// Signs after the last word, as in "m²".
+    trail: String,
+    value: T,
+}
+
+/// Phrases with what each stands for.
+#[derive(Debug, Clone)]
+pub struct PhraseTable<T> {
+    by_first: HashMap<String, Vec<Entry<T>>>,
+    symbols: Vec<(String, T)>,
+}
+
+/// A phrase that was found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Found<'t, T> {
+    /// How many tokens it takes.
+    pub tokens: usize,
+    /// Where it ends in the normalised text.
+    pub end: usize,
+    /// What it stands for.
+    pub value: &'t T,
+}
+
+impl<T> Default for PhraseTable<T> {
+    fn default() -> Self {
+        Self {
+            by_first: HashMap::new(),
+            symbols: Vec::new(),
+        }
+    }
+}
+
+impl<T> PhraseTable<T> {
+    /// Adds `phrase`, as a person writes it.
+    pub fn insert(&mut self, phrase: &str, value: T) {
+        let normalised = Normalized::new(phrase);
+        let analysis = Analysis::new(normalised.as_str());
+        let words = Words::new(normalised.as_str(), &analysis, Spelling::Marked);
+        if words.is_empty() {
+            self.symbols
+                .push((normalised.as_str().trim().to_owned(), value));
+            // Longest first, so that "%" never hides a longer sign that begins with it.
+            self.symbols
+                .sort_by_key(|(sign, _)| std::cmp::Reverse(sign.len()));
+            return;
+        }
+        let forms: Vec<Form> = (0..words.len())
+            .map(|i| Form {
+                folded: words.folded(i).to_owned(),
+                signature: words.signature(i).to_owned(),
+                gap: words.gap(i).trim().to_owned(),
+            })
+            .collect();
+        let trail = words.gap(words.len()).trim().to_owned();
+        let entries = self
+            .by_first
+            .entry(words.folded(0).to_owned())
+            .or_default();
+        entries.push(Entry {
+            forms,
+            trail,
+            value,
+        });
+        entries.sort_by_key(|e| std::cmp::Reverse((e.forms.len(), e.trail.len())));
+    }
+
+    /// The longest phrase that begins with token `at`.
+    #[must_use]
+    pub fn longest(&self, words: &Words<'_>, at: usize) -> Option<Found<'_, T>> {
+        self.all(words, at).next()
+    }
+
+    /// The phrases that begin with token `at`, the longest first.
+    pub fn all<'t>(
+        &'t self,
+        words: &'t Words<'_>,
+        at: usize,
+    ) -> impl Iterator<Item = Found<'t, T>> + 't {
+        let candidates = match words.folded(at) {
+            "" => None,
+            folded => self.by_first.get(folded),
+        };
+        candidates
+            .into_iter()
+            .flatten()
+            .filter_map(move |entry| entry.at(words, at))
+    }
+
+    /// The longest sign ("%", "₫", ">=") with which `text` begins.
+    #[must_use]
+    pub fn symbol(&self, text: &str) -> Option<(usize, &T)> {
+        self.symbols
+            .iter()
+            .find(|(sign, _)| text.starts_with(sign.as_str()))
+            .map(|(sign, value)| (sign.len(), value))
+    }
+}
+
+impl<T> Entry<T> {
+    fn at(&self, words: &Words<'_>, at: usize) -> Option<Found<'_, T>> {
+        let fits = self.forms.iter().enumerate().all(|(k, form)| {
+            let i = at + k;
+            let gap = words.gap(i);
+            let gap_fits = match k {
+                // Signs before the first word ("°C") must be there; other signs belong to
+                // whatever stands before the phrase.
+                0 => gap.trim_end().ends_with(form.gap.as_str()),
+                _ => gap.trim() == form.gap && !gap.contains('\n'),
+            };
+            gap_fits && words.is(i, form)
+        });
+        let last = at + self.forms.len();
+        if !fits || last > words.len() || !words.gap(last).starts_with(self.trail.as_str()) {
+            return None;
+        }
+        Some(Found {
+            tokens: self.forms.len(),
+            end: words.span(last - 1).end + self.trail.len(),
+            value: &self.value,
+        })
+    }
+}
+
+/// The rows of a table file: tab-separated cells below a header line, `#` begins a comment line.
+pub fn rows(table: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
+    table
+        .lines()
+        .filter(|line| !line.starts_with('#') && !line.trim().is_empty())
+        .skip(1)
+        .map(|line| line.split('\t').map(str::trim).collect())
+}
+
+/// The parts of a cell that lists several, split at `|`; "-" is an empty list.
+pub fn list(cell: &'static str) -> impl Iterator<Item = &'static str> {
+    cell.split('|')
+        .map(str::trim)
+        .filter(|part| !part.is_empty() && *part != "-")
+}

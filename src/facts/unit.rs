@@ -1,0 +1,229 @@
+//! Units of measure, from `tables/units.tsv`.
+//!
+//! Invariant: a unit's canonical name is what facts carry; its dimension and factor are what makes
+//! two units comparable (`25 ha` and `250.000 m2`). The factors are exact decimals. A counted noun
+//! ("hộ", "dự án") is no unit of this table: its dimension is [`COUNT`].
+
+use super::decimal::Decimal;
+use super::lexicon::{PhraseTable, Words, list, rows};
+use crate::text::Span;
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+/// The dimension of counted nouns: their noun is part of the metric, not of the unit.
+pub const COUNT: &str = "count";
+
+/// The dimension of a number without any unit.
+pub const NUMBER: &str = "number";
+
+const TABLE: &str = include_str!("tables/units.tsv");
+
+/// A unit of measure.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Unit {
+    /// The canonical name: "VND", "%", "ha".
+    pub canonical: &'static str,
+    /// What it measures; units compare within one dimension.
+    pub dimension: &'static str,
+    /// How many base units of the dimension one of it is.
+    pub factor: Decimal,
+    /// By what a number written with this spelling is multiplied to be in the canonical unit:
+    /// 0.1 for "tạ", whose canonical unit is the tonne.
+    pub multiplier: Decimal,
+}
+
+/// A unit found behind a number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct UnitFound {
+    /// The unit.
+    pub unit: Unit,
+    /// How many tokens it takes; none for a sign.
+    pub tokens: usize,
+    /// Where it stands in the normalised text.
+    pub span: Span,
+}
+
+struct Units {
+    vietnamese: PhraseTable<Unit>,
+    english: PhraseTable<Unit>,
+    by_name: HashMap<&'static str, Unit>,
+}
+
+static UNITS: LazyLock<Units> = LazyLock::new(|| {
+    let mut units = Units {
+        vietnamese: PhraseTable::default(),
+        english: PhraseTable::default(),
+        by_name: HashMap::new(),
+    };
+    for row in rows(TABLE) {
+        let [
+            canonical,
+            dimension,
+            factor,
+            multiplier,
+            vietnamese,
+            english,
+            ..,
+        ] = row.as_slice()
+        else {
+            continue;
+        };
+        let (Some(factor), Some(multiplier)) = (Decimal::parse(factor), Decimal::parse(multiplier))
+        else {
+            continue;
+        };
+        let unit = Unit {
+            canonical,
+            dimension,
+            factor,
+            multiplier,
+        };
+        for form in list(vietnamese) {
+            units.vietnamese.insert(form, unit);
+        }
+        for form in list(english) {
+            units.english.insert(form, unit);
+        }
+        units.by_name.entry(canonical).or_insert(unit);
+    }
+    units
+});
+
+/// The unit of that canonical name.
+#[must_use]
+pub fn named(canonical: &str) -> Option<Unit> {
+    UNITS.by_name.get(canonical).copied()
+}
+
+/// In which language unit names are looked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Language {
+    /// Vietnamese names and signs.
+    Vietnamese,
+    /// English names too, as questions use them.
+    Any,
+}
+
+/// The unit that stands right behind token `last`, a sign ("80%") or words ("5 tỷ đồng").
+#[must_use]
+pub fn after(words: &Words<'_>, last: usize, language: Language) -> Option<UnitFound> {
+    let gap = words.gap(last + 1);
+    let start = words.span(last).end;
+    let sign = gap.trim_start_matches(' ');
+    if let Some((length, unit)) = UNITS.vietnamese.symbol(sign) {
+        let at = start + gap.len() - sign.len();
+        return Some(UnitFound {
+            unit: *unit,
+            tokens: 0,
+            span: Span::new(at, at + length),
+        });
+    }
+    let next = last + 1;
+    let blank = |c: char| c == ' ' || c == '°' || c == 'º';
+    if next >= words.len() || !gap.chars().all(blank) {
+        return None;
+    }
+    let mut found = UNITS.vietnamese.longest(words, next);
+    if language == Language::Any {
+        let english = UNITS.english.longest(words, next);
+        if english.map_or(0, |e| e.tokens) > found.map_or(0, |f| f.tokens) {
+            found = english;
+        }
+    }
+    let found = found?;
+    Some(UnitFound {
+        unit: *found.value,
+        tokens: found.tokens,
+        span: Span::new(words.span(next).start, found.end),
+    })
+}
+
+/// The unit that stands right before token `first` as a sign: "$5".
+#[must_use]
+pub fn before(words: &Words<'_>, first: usize) -> Option<UnitFound> {
+    let gap = words.gap(first);
+    let sign = gap.chars().next_back()?;
+    let at = words.span(first).start - sign.len_utf8();
+    if !matches!(sign, '$' | '€' | '£' | '¥' | '₫') {
+        return None;
+    }
+    let mut buffer = [0; 4];
+    UNITS
+        .vietnamese
+        .symbol(sign.encode_utf8(&mut buffer))
+        .map(|(_, unit)| UnitFound {
+            unit: *unit,
+            tokens: 0,
+            span: Span::new(at, words.span(first).start),
+        })
+}
+
+/// The dimension of a fact's unit, and the factor to its base unit: a counted noun has the
+/// dimension [`COUNT`], no unit at all [`NUMBER`].
+#[must_use]
+pub fn dimension(unit: Option<&str>) -> (&'static str, Decimal) {
+    let one = Decimal::new(1, 0);
+    match unit {
+        None => (NUMBER, one),
+        Some(name) => named(name).map_or((COUNT, one), |unit| (unit.dimension, unit.factor)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+    use crate::facts::lexicon::Spelling;
+    use crate::text::{Analysis, Normalized};
+
+    /// The unit behind the first number of `text`.
+    fn unit_in(text: &str) -> Option<&'static str> {
+        let normalised = Normalized::new(text);
+        let analysis = Analysis::new(normalised.as_str());
+        let words = Words::new(normalised.as_str(), &analysis, Spelling::Marked);
+        (0..words.len())
+            .filter_map(|i| Some((i, crate::facts::number::numeral(&words, i)?)))
+            .find_map(|(i, n)| {
+                after(&words, i + n.tokens - 1, Language::Vietnamese)
+                    .or_else(|| before(&words, i))
+                    .map(|found| found.unit.canonical)
+            })
+    }
+
+    #[test]
+    fn every_row_is_read_in_its_example() {
+        for row in rows(TABLE) {
+            assert_eq!(row.len(), 8, "cells in {row:?}");
+            assert_eq!(unit_in(row[6]), Some(row[0]), "{}", row[6]);
+            assert!(!row[7].is_empty() && row[7] != "-", "source of {row:?}");
+            assert!(
+                Decimal::parse(row[2]).is_some() && Decimal::parse(row[3]).is_some(),
+                "{row:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn units_stand_right_behind_the_number() {
+        for (text, unit) in [
+            ("đạt 80,5% dự toán", Some("%")),
+            ("tăng 2,5 điểm phần trăm", Some("pp")),
+            ("thu 282,6 tỷ đồng", Some("VND")),
+            ("xuất 1,2 triệu tấn", Some("t")),
+            ("rộng 25.329m2", Some("m2")),
+            ("rộng 25.329 m²", Some("m2")),
+            ("có 5 tổ", None),
+            ("14/15, tấn", None),
+            ("nóng 38°C", Some("°C")),
+        ] {
+            assert_eq!(unit_in(text), unit, "{text}");
+        }
+    }
+
+    #[test]
+    fn dimensions_compare() {
+        assert_eq!(dimension(Some("ha")), ("m2", Decimal::new(1, 4)));
+        assert_eq!(dimension(Some("hộ")).0, COUNT);
+        assert_eq!(dimension(None).0, NUMBER);
+    }
+}
