@@ -193,10 +193,7 @@ impl<T> PhraseTable<T> {
             })
             .collect();
         let trail = words.gap(words.len()).trim().to_owned();
-        let entries = self
-            .by_first
-            .entry(words.folded(0).to_owned())
-            .or_default();
+        let entries = self.by_first.entry(words.folded(0).to_owned()).or_default();
         entries.push(Entry {
             forms,
             trail,

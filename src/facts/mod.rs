@@ -3,11 +3,17 @@
 //! Pure: text in, facts out. The same code reads a figure in an article and a condition in a
 //! question.
 
+mod decimal;
 mod extent;
 mod fact;
+mod lexicon;
+mod quantity;
 
+pub use decimal::Decimal;
 pub use extent::Extent;
 pub use fact::{Base, Comparator, Fact, Kind, Period, Status, Trend};
+pub use lexicon::{Spelling, Words};
+pub use quantity::{Amount, Measure, Quantity};
 
 use jiff::civil::Date;
 

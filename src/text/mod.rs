@@ -5,4 +5,13 @@
 
 mod span;
 
+pub mod letters;
+
+mod normalize;
+mod sentence;
+mod tokenize;
+
+pub use normalize::Normalized;
+pub use sentence::sentences;
 pub use span::Span;
+pub use tokenize::{Analysis, SEPARATOR, Token, TokenKind, marks_contained, split_signature};
