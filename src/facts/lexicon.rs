@@ -204,24 +204,9 @@ impl<T> PhraseTable<T> {
 
     /// The longest phrase that begins with token `at`.
     #[must_use]
-    pub fn longest(&self, words: &Words<'_>, at: usize) -> Option<Found<'_, T>> {
-        self.all(words, at).next()
-    }
-
-    /// The phrases that begin with token `at`, the longest first.
-    pub fn all<'t>(
-        &'t self,
-        words: &'t Words<'_>,
-        at: usize,
-    ) -> impl Iterator<Item = Found<'t, T>> + 't {
-        let candidates = match words.folded(at) {
-            "" => None,
-            folded => self.by_first.get(folded),
-        };
-        candidates
-            .into_iter()
-            .flatten()
-            .filter_map(move |entry| entry.at(words, at))
+    pub fn longest<'t>(&'t self, words: &Words<'_>, at: usize) -> Option<Found<'t, T>> {
+        let entries = self.by_first.get(words.folded(at))?;
+        entries.iter().find_map(|entry| entry.at(words, at))
     }
 
     /// The longest sign ("%", "₫", ">=") with which `text` begins.
