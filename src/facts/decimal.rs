@@ -93,6 +93,12 @@ impl Decimal {
         }
     }
 
+    /// Whether it has no digit after the decimal mark.
+    #[must_use]
+    pub fn is_whole(self) -> bool {
+        self.exponent >= 0
+    }
+
     fn shifted_to(self, exponent: i32) -> Option<i128> {
         let by = u32::try_from(self.exponent.checked_sub(exponent)?).ok()?;
         self.digits.checked_mul(10_i128.checked_pow(by)?)

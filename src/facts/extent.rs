@@ -5,6 +5,7 @@
 //! with `<=` is enough: "hơn 80" starts just after 80.
 
 use super::fact::{Comparator, Fact};
+use super::unit;
 
 /// The set of values `lo..=hi` in units of a dimension.
 #[derive(Debug, Clone, PartialEq)]
@@ -53,7 +54,9 @@ impl Fact {
             (None, Some(min), Some(max)) => (min, max),
             _ => return None,
         };
-        let dimension = self.unit.clone().unwrap_or_else(|| "number".to_owned());
+        let (dimension, factor) = unit::dimension(self.unit.as_deref());
+        let factor = factor.to_f64();
+        let (min, max) = (min * factor, max * factor);
         (min.is_finite() && max.is_finite()).then(|| Extent::new(dimension, self.cmp, min, max))
     }
 }

@@ -123,7 +123,7 @@ impl<'a> Words<'a> {
     fn marks_match(&self, i: usize, signature: &str) -> bool {
         match self.spelling {
             Spelling::Marked => self.signature(i) == signature,
-            Spelling::Typed => marks_contained(self.signature(i), signature),
+            Spelling::Typed => marks_contained(signature, self.signature(i)),
         }
     }
 }

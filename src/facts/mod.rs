@@ -7,13 +7,18 @@ mod decimal;
 mod extent;
 mod fact;
 mod lexicon;
+mod measure;
+mod modifier;
+mod noun;
+mod number;
 mod quantity;
+mod unit;
 
 pub use decimal::Decimal;
 pub use extent::Extent;
 pub use fact::{Base, Comparator, Fact, Kind, Period, Status, Trend};
 pub use lexicon::{Spelling, Words};
-pub use quantity::{Amount, Measure, Quantity};
+pub use quantity::{Amount, Measure, Quantity, quantities};
 
 use jiff::civil::Date;
 

@@ -134,6 +134,12 @@ fn part(words: &Words<'_>, at: usize) -> Option<Part> {
     TABLE.longest(words, at).map(|found| *found.value)
 }
 
+/// Whether a number may begin with token `at`.
+#[must_use]
+pub fn begins(words: &Words<'_>, at: usize) -> bool {
+    words.is_number(at) || matches!(part(words, at), Some(Part::Digit { .. } | Part::Ten))
+}
+
 /// The number that begins with token `at`, with its scale words.
 #[must_use]
 pub fn numeral(words: &Words<'_>, at: usize) -> Option<Numeral> {

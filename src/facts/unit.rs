@@ -110,7 +110,9 @@ pub fn after(words: &Words<'_>, last: usize, language: Language) -> Option<UnitF
     let gap = words.gap(last + 1);
     let start = words.span(last).end;
     let sign = gap.trim_start_matches(' ');
-    if let Some((length, unit)) = UNITS.vietnamese.symbol(sign) {
+    // "°C" begins with the sign "°", which is a unit too.
+    let degrees = matches!(sign, "°" | "º") && at(words, last + 1, language).is_some();
+    if !degrees && let Some((length, unit)) = UNITS.vietnamese.symbol(sign) {
         let at = start + gap.len() - sign.len();
         return Some(UnitFound {
             unit: *unit,
@@ -120,12 +122,21 @@ pub fn after(words: &Words<'_>, last: usize, language: Language) -> Option<UnitF
     }
     let next = last + 1;
     let blank = |c: char| c == ' ' || c == '°' || c == 'º';
-    if next >= words.len() || !gap.chars().all(blank) {
+    if !gap.chars().all(blank) {
         return None;
     }
-    let mut found = UNITS.vietnamese.longest(words, next);
+    at(words, next, language)
+}
+
+/// The unit that begins with token `at`.
+#[must_use]
+pub fn at(words: &Words<'_>, at: usize, language: Language) -> Option<UnitFound> {
+    if at >= words.len() {
+        return None;
+    }
+    let mut found = UNITS.vietnamese.longest(words, at);
     if language == Language::Any {
-        let english = UNITS.english.longest(words, next);
+        let english = UNITS.english.longest(words, at);
         if english.map_or(0, |e| e.tokens) > found.map_or(0, |f| f.tokens) {
             found = english;
         }
@@ -134,8 +145,17 @@ pub fn after(words: &Words<'_>, last: usize, language: Language) -> Option<UnitF
     Some(UnitFound {
         unit: *found.value,
         tokens: found.tokens,
-        span: Span::new(words.span(next).start, found.end),
+        span: Span::new(words.span(at).start, found.end),
     })
+}
+
+/// The name of a unit as the denominator of a rate: durations as written ("năm"), others canonical.
+#[must_use]
+pub fn denominator(words: &Words<'_>, at: usize, found: &UnitFound) -> String {
+    match found.unit.dimension {
+        "s" | "month" => super::measure::lower(words, at, at + found.tokens),
+        _ => found.unit.canonical.to_owned(),
+    }
 }
 
 /// The unit that stands right before token `first` as a sign: "$5".
