@@ -1,1 +1,270 @@
-//! index
+//! The index: articles with their facts, on disk or in memory.
+//!
+//! Invariant: a block (the facts of an article and then the article) is adjacent in one segment,
+//! before and after merges; an index is opened only by a program that would have made the same.
+//! Known gap: opening for reading creates lock files, so the folder must be writable.
+
+mod block;
+mod error;
+mod guard;
+mod reader;
+mod schema;
+mod tokenizer;
+mod verify;
+mod version;
+mod writer;
+
+#[cfg(test)]
+mod tests;
+
+pub use block::{MAX_ID, base_name, days, kind_name, status_name, trend_name};
+pub use error::IndexError;
+pub use reader::{Info, Reader, Stored};
+pub use schema::{ARTICLE, FACT, Fields, SYLLABLE, schema};
+pub use tokenizer::whole_term;
+pub use verify::Block;
+pub use version::{FORMAT, Version};
+pub use writer::Writer;
+
+use std::path::{Path, PathBuf};
+use tantivy::directory::{MmapDirectory, RamDirectory};
+use writer::caught;
+
+/// The file in which tantivy lists the segments.
+const META: &str = "meta.json";
+
+/// The file in which tantivy lists the files it made.
+const MANAGED: &str = ".managed.json";
+
+/// An index.
+pub struct Index {
+    inner: tantivy::Index,
+    fields: Fields,
+    directory: PathBuf,
+    on_disk: bool,
+}
+
+impl Index {
+    /// Makes an empty index in `directory`, which is made too where it is missing.
+    ///
+    /// # Errors
+    /// If there is an index already, if the directory holds other files than a README and hidden
+    /// ones, or if it can't be written.
+    pub fn create(directory: &Path) -> Result<Self, IndexError> {
+        std::fs::create_dir_all(directory).map_err(|error| IndexError::io(directory, &error))?;
+        if directory.join(META).exists() {
+            return Err(IndexError::Exists {
+                directory: directory.to_owned(),
+            });
+        }
+        if let Some(name) = stranger(directory)? {
+            return Err(IndexError::NotAnIndex {
+                directory: directory.to_owned(),
+                reason: format!("it holds other files ({name}); choose an empty folder"),
+            });
+        }
+        Version::current().write(directory)?;
+        let (schema, fields) = schema::schema();
+        let inner = caught(directory, || {
+            let files = MmapDirectory::open(directory)?;
+            tantivy::Index::create(files, schema, schema::settings())
+        })?;
+        version::sync(directory).map_err(|error| IndexError::io(directory, &error))?;
+        Ok(Self::over(inner, fields, directory, true))
+    }
+
+    /// Opens the index in `directory`.
+    ///
+    /// # Errors
+    /// If there is none, if it was made by another version, or if it is damaged.
+    pub fn open(directory: &Path) -> Result<Self, IndexError> {
+        find(directory)?;
+        let (schema, fields) = schema::schema();
+        let inner = caught(directory, || tantivy::Index::open_in_dir(directory))?;
+        if inner.schema() != schema {
+            return Err(IndexError::Damaged {
+                directory: directory.to_owned(),
+                reason: format!("the fields in {META} are not those of its version"),
+            });
+        }
+        Ok(Self::over(inner, fields, directory, true))
+    }
+
+    /// Opens the index in `directory`, or makes one where there is none.
+    ///
+    /// # Errors
+    /// As [`open`](Self::open) and [`create`](Self::create).
+    pub fn open_or_create(directory: &Path) -> Result<Self, IndexError> {
+        if directory.join(META).exists() || directory.is_file() {
+            Self::open(directory)
+        } else {
+            Self::create(directory)
+        }
+    }
+
+    /// Removes the index in `directory`, whatever its version and state, and makes an empty one.
+    /// Files that are not the index's stay.
+    ///
+    /// # Errors
+    /// If another process writes to it, or the directory can't be written.
+    pub fn rebuild(directory: &Path) -> Result<Self, IndexError> {
+        if directory.join(META).exists() {
+            remove(directory)?;
+        }
+        Self::create(directory)
+    }
+
+    /// Makes an empty index in memory.
+    ///
+    /// # Errors
+    /// If the search library fails.
+    pub fn in_memory() -> Result<Self, IndexError> {
+        let directory = Path::new("(memory)");
+        let (schema, fields) = schema::schema();
+        let inner = caught(directory, || {
+            tantivy::Index::create(RamDirectory::create(), schema, schema::settings())
+        })?;
+        Ok(Self::over(inner, fields, directory, false))
+    }
+
+    /// The fields of the index.
+    #[must_use]
+    pub fn fields(&self) -> Fields {
+        self.fields
+    }
+
+    /// The writer, which uses about `memory` bytes and `threads` threads, but at least one thread
+    /// and 15 MB for each.
+    ///
+    /// # Errors
+    /// If there is a writer already, here or in another process, or the directory can't be written.
+    pub fn writer(&self, memory: usize, threads: usize) -> Result<Writer, IndexError> {
+        Writer::new(
+            &self.inner,
+            self.fields,
+            &self.directory,
+            self.on_disk,
+            memory,
+            threads,
+        )
+    }
+
+    /// A reader of the last commit.
+    ///
+    /// # Errors
+    /// If a file of the index is missing or damaged.
+    pub fn reader(&self) -> Result<Reader, IndexError> {
+        Reader::new(&self.inner, self.fields, &self.directory, self.on_disk)
+    }
+
+    fn over(inner: tantivy::Index, fields: Fields, directory: &Path, on_disk: bool) -> Self {
+        tokenizer::register(&inner);
+        Self {
+            inner,
+            fields,
+            directory: directory.to_owned(),
+            on_disk,
+        }
+    }
+}
+
+/// Makes sure that there is an index of this version in `directory`.
+fn find(directory: &Path) -> Result<(), IndexError> {
+    let not_an_index = |reason: String| IndexError::NotAnIndex {
+        directory: directory.to_owned(),
+        reason,
+    };
+    if !directory.exists() {
+        return Err(IndexError::Missing {
+            directory: directory.to_owned(),
+        });
+    }
+    if !directory.is_dir() {
+        return Err(not_an_index("it is a file, not a folder".to_owned()));
+    }
+    let meta = directory.join(META).exists();
+    match Version::read(directory)? {
+        Some(version) => version.check(directory)?,
+        None if meta => {
+            return Err(not_an_index(format!(
+                "{} is missing, another program may have made it",
+                version::FILE
+            )));
+        }
+        None => {
+            return Err(match stranger(directory)? {
+                Some(name) => not_an_index(format!("it holds other files ({name})")),
+                None => IndexError::Missing {
+                    directory: directory.to_owned(),
+                },
+            });
+        }
+    }
+    if !meta {
+        return Err(IndexError::Damaged {
+            directory: directory.to_owned(),
+            reason: format!("the file {META} is missing"),
+        });
+    }
+    Ok(())
+}
+
+/// Whether a folder is that of an index, whole or not.
+#[must_use]
+pub fn is_index(directory: &Path) -> bool {
+    directory.join(META).exists() && directory.join(version::FILE).exists()
+}
+
+/// A file or folder that is neither the index's nor hidden nor a README.
+fn stranger(directory: &Path) -> Result<Option<String>, IndexError> {
+    let entries =
+        std::fs::read_dir(directory).map_err(|error| IndexError::io(directory, &error))?;
+    for entry in entries {
+        let entry = entry.map_err(|error| IndexError::io(directory, &error))?;
+        let name = entry.file_name().to_string_lossy().into_owned();
+        if !own(&name) && !name.starts_with('.') && name != "README.md" {
+            return Ok(Some(name));
+        }
+    }
+    Ok(None)
+}
+
+/// Whether a file of that name is the index's: segment files are named by 32 hexadecimal digits.
+fn own(name: &str) -> bool {
+    let segment = name
+        .split_once('.')
+        .is_some_and(|(id, _)| id.len() == 32 && id.bytes().all(|byte| byte.is_ascii_hexdigit()));
+    segment
+        || name == META
+        || name == MANAGED
+        || name == ".tantivy-writer.lock"
+        || name == ".tantivy-meta.lock"
+        || name.starts_with(version::FILE)
+}
+
+/// Removes the files of an index while holding its lock.
+fn remove(directory: &Path) -> Result<(), IndexError> {
+    use tantivy::directory::{Directory, INDEX_WRITER_LOCK};
+    let files = caught(directory, || Ok(MmapDirectory::open(directory)?))?;
+    let _lock = caught(directory, || {
+        Ok(files
+            .acquire_lock(&INDEX_WRITER_LOCK)
+            .map_err(|error| tantivy::TantivyError::LockFailure(error, None))?)
+    })?;
+    let io = |error: &std::io::Error| IndexError::io(directory, error);
+    // The list of segments goes first: without it the rest is no index any more.
+    for name in [META, version::FILE] {
+        match std::fs::remove_file(directory.join(name)) {
+            Err(error) if error.kind() != std::io::ErrorKind::NotFound => return Err(io(&error)),
+            _ => {}
+        }
+    }
+    for entry in std::fs::read_dir(directory).map_err(|error| io(&error))? {
+        let entry = entry.map_err(|error| io(&error))?;
+        let name = entry.file_name().to_string_lossy().into_owned();
+        if own(&name) && !name.ends_with(".lock") {
+            std::fs::remove_file(entry.path()).map_err(|error| io(&error))?;
+        }
+    }
+    Ok(())
+}

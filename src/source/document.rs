@@ -1,19 +1,21 @@
 //! What a source yields: one article or report.
 
 use jiff::civil::Date;
-use std::path::PathBuf;
+use serde::{Deserialize, Serialize, Serializer};
+use std::path::{Path, PathBuf};
 
 /// Where a document was read.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Origin {
-    /// The file.
+    /// The file; `-` is the standard input.
+    #[serde(serialize_with = "lossy")]
     pub path: PathBuf,
     /// The line, counted from 1, for formats with several documents a file.
     pub line: Option<usize>,
 }
 
 /// One article or report.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Document {
     /// Unique in an index: adding a document with the same id replaces the old one. Never empty.
     pub id: String,
@@ -29,4 +31,9 @@ pub struct Document {
     pub source: Option<String>,
     /// Where it was read.
     pub origin: Origin,
+}
+
+/// A path that is not Unicode is written as nearly as it can be.
+fn lossy<S: Serializer>(path: &Path, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_str(&path.to_string_lossy())
 }

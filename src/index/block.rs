@@ -1,0 +1,222 @@
+//! Blocks: the facts of an article and the article, as the documents that are indexed.
+//!
+//! Invariant: facts come first, in the order of the text, the article last, and all carry its id.
+//! A fact without a finite number has no numeric fields, so that no range finds it; what can't be
+//! indexed is refused here, since a document that tantivy refuses stops its writer.
+
+use super::schema::{ARTICLE, FACT, Fields};
+use super::tokenizer;
+use crate::facts::{Base, Fact, Kind, Status, Trend};
+use crate::source::Document;
+use jiff::civil::{Date, date};
+use tantivy::TantivyDocument;
+
+/// The longest id, in bytes; tantivy drops terms of more than 65,530 bytes.
+pub const MAX_ID: usize = 4096;
+
+const EPOCH: Date = date(1970, 1, 1);
+
+/// The number of days from 1970-01-01 to `day`.
+#[must_use]
+pub fn days(day: Date) -> i64 {
+    day.duration_since(EPOCH).as_hours() / 24
+}
+
+/// The name of a kind, as indexed.
+#[must_use]
+pub fn kind_name(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Level => "level",
+        Kind::Count => "count",
+        Kind::Share => "share",
+        Kind::Change => "change",
+        Kind::Multiple => "multiple",
+    }
+}
+
+/// The name of a trend, as indexed.
+#[must_use]
+pub fn trend_name(trend: Trend) -> &'static str {
+    match trend {
+        Trend::Up => "up",
+        Trend::Down => "down",
+    }
+}
+
+/// The name of a status, as indexed.
+#[must_use]
+pub fn status_name(status: Status) -> &'static str {
+    match status {
+        Status::Actual => "actual",
+        Status::Estimate => "estimate",
+        Status::Plan => "plan",
+    }
+}
+
+/// The name of a base, as indexed.
+#[must_use]
+pub fn base_name(base: Base) -> &'static str {
+    match base {
+        Base::Plan => "plan",
+        Base::Yoy => "yoy",
+        Base::Prev => "prev",
+        Base::Total => "total",
+        Base::Other => "other",
+    }
+}
+
+/// The documents of a block.
+///
+/// # Errors
+/// Says what is wrong with a document that can't be indexed.
+pub(super) fn documents(
+    fields: Fields,
+    document: &Document,
+    facts: &[Fact],
+) -> Result<Vec<TantivyDocument>, String> {
+    check(document, facts)?;
+    let mut block = Vec::with_capacity(facts.len() + 1);
+    for fact in facts {
+        block.push(fact_document(fields, &document.id, fact));
+    }
+    block.push(article_document(fields, document, facts)?);
+    Ok(block)
+}
+
+fn check(document: &Document, facts: &[Fact]) -> Result<(), String> {
+    if document.id.is_empty() {
+        return Err("its id is empty".to_owned());
+    }
+    if document.id.len() > MAX_ID {
+        return Err(format!(
+            "its id has {} bytes, at most {MAX_ID} are allowed",
+            document.id.len()
+        ));
+    }
+    for (ordinal, fact) in facts.iter().enumerate() {
+        if document.body.get(fact.start..fact.end) != Some(fact.quote.as_str()) {
+            return Err(format!(
+                "fact {ordinal} quotes {:?}, which does not stand at bytes {}..{} of the body",
+                fact.quote, fact.start, fact.end
+            ));
+        }
+    }
+    Ok(())
+}
+
+fn fact_document(fields: Fields, id: &str, fact: &Fact) -> TantivyDocument {
+    let mut doc = TantivyDocument::new();
+    doc.add_text(fields.block, id);
+    doc.add_text(fields.doc_kind, FACT);
+    let noun = (fact.kind == Kind::Count)
+        .then_some(fact.unit.as_deref())
+        .flatten();
+    for name in [fact.metric.as_deref(), noun].into_iter().flatten() {
+        doc.add_text(fields.metric, name);
+        let whole = tokenizer::whole_term(name);
+        if !whole.is_empty() {
+            doc.add_text(fields.metric_name, whole);
+        }
+    }
+    let extent = fact.extent().filter(|e| e.lo <= e.hi);
+    if let Some(extent) = extent {
+        doc.add_text(fields.dimension, &extent.dimension);
+        doc.add_f64(fields.lo, extent.lo);
+        doc.add_f64(fields.hi, extent.hi);
+    }
+    doc.add_bool(fields.approx, fact.approx);
+    doc.add_text(fields.fact_kind, kind_name(fact.kind));
+    doc.add_text(fields.status, status_name(fact.status));
+    if let Some(trend) = fact.trend {
+        doc.add_text(fields.trend, trend_name(trend));
+    }
+    if let Some(base) = fact.base {
+        doc.add_text(fields.base, base_name(base));
+    }
+    if let Some(per) = &fact.per {
+        doc.add_text(fields.per, per);
+    }
+    if let Some(period) = fact.period {
+        doc.add_i64(fields.from, days(period.from));
+        doc.add_i64(fields.to, days(period.to));
+    }
+    if let Some(place) = &fact.place {
+        doc.add_text(fields.place, place);
+    }
+    doc
+}
+
+fn article_document(
+    fields: Fields,
+    document: &Document,
+    facts: &[Fact],
+) -> Result<TantivyDocument, String> {
+    let mut doc = TantivyDocument::new();
+    doc.add_text(fields.block, &document.id);
+    doc.add_text(fields.doc_kind, ARTICLE);
+    doc.add_text(fields.text, &document.title);
+    doc.add_text(fields.text, &document.body);
+    let title_tokens = tokenizer::count(&document.title);
+    doc.add_u64(fields.title_tokens, title_tokens as u64);
+    if let Some(published) = document.published {
+        doc.add_i64(fields.published, days(published));
+        doc.add_i64(fields.year, i64::from(published.year()));
+        doc.add_i64(fields.month, i64::from(published.month()));
+    }
+    if let Some(source) = &document.source {
+        doc.add_text(fields.source, source);
+    }
+    doc.add_text(fields.document, json(document)?);
+    doc.add_text(fields.facts, json(facts)?);
+    Ok(doc)
+}
+
+fn json<T: serde::Serialize + ?Sized>(value: &T) -> Result<String, String> {
+    serde_json::to_string(value).map_err(|error| format!("it can't be written as JSON: {error}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn days_are_counted_from_1970() {
+        for (day, expected) in [
+            (date(1970, 1, 1), 0),
+            (date(1970, 1, 2), 1),
+            (date(1969, 12, 31), -1),
+            (date(2018, 9, 27), 17801),
+            (date(2000, 3, 1), 11017),
+        ] {
+            assert_eq!(days(day), expected, "{day}");
+        }
+    }
+
+    #[test]
+    fn names_are_those_of_the_json() {
+        fn same<T: serde::Serialize + Copy>(value: T, name: &str) {
+            assert_eq!(
+                serde_json::to_string(&value).ok(),
+                Some(format!("\"{name}\""))
+            );
+        }
+        for kind in [
+            Kind::Level,
+            Kind::Count,
+            Kind::Share,
+            Kind::Change,
+            Kind::Multiple,
+        ] {
+            same(kind, kind_name(kind));
+        }
+        for trend in [Trend::Up, Trend::Down] {
+            same(trend, trend_name(trend));
+        }
+        for status in [Status::Actual, Status::Estimate, Status::Plan] {
+            same(status, status_name(status));
+        }
+        for base in [Base::Plan, Base::Yoy, Base::Prev, Base::Total, Base::Other] {
+            same(base, base_name(base));
+        }
+    }
+}

@@ -1,0 +1,129 @@
+//! The fields of the index: what is indexed of an article and of each of its facts.
+//!
+//! Invariant: the schema is a function of this file alone, so that an index made by another version
+//! is told by comparing schemas; every field is named here once.
+//! Known gap: article metadata is not searchable by word, only by whole value (source) or day.
+
+use tantivy::IndexSettings;
+use tantivy::schema::{
+    FAST, Field, IndexRecordOption, STORED, STRING, Schema, SchemaBuilder, TextFieldIndexing,
+    TextOptions,
+};
+
+/// The name under which the tokenizer of syllables is registered.
+pub const SYLLABLE: &str = "syllable";
+
+/// What `doc_kind` says of an article.
+pub const ARTICLE: &str = "article";
+
+/// What `doc_kind` says of a fact.
+pub const FACT: &str = "fact";
+
+/// The fields of the index.
+///
+/// A block is the fact documents of an article, in the order of the text, and then the article
+/// document. A fact's ordinal is its position in its block, counted from 0.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Fields {
+    /// The id of the article, on all documents of its block. Whole value.
+    pub block: Field,
+    /// [`ARTICLE`] or [`FACT`]. Whole value.
+    pub doc_kind: Field,
+
+    /// Article: the title and then the body, as syllable terms with positions.
+    pub text: Field,
+    /// Article: how many tokens the title has. They have the positions `0..title_tokens`; the first
+    /// token of the body has the position `title_tokens + 1`. Column of `u64`.
+    pub title_tokens: Field,
+    /// Article: the day of publication, in days since 1970-01-01. Column of `i64`.
+    pub published: Field,
+    /// Article: the year of publication. Column of `i64`.
+    pub year: Field,
+    /// Article: the month of publication, counted from 1. Column of `i64`.
+    pub month: Field,
+    /// Article: who published it. Whole value, and column.
+    pub source: Field,
+    /// Article: the document as JSON. Stored only.
+    pub document: Field,
+    /// Article: its facts as a JSON array in the order of the text. Stored only.
+    pub facts: Field,
+
+    /// Fact: the metric, and of a count also the counted noun, as syllable terms with positions.
+    pub metric: Field,
+    /// Fact: the same two, each as one term: its syllable terms joined by spaces.
+    pub metric_name: Field,
+    /// Fact: the dimension of its extent. Whole value.
+    pub dimension: Field,
+    /// Fact: the least value allowed, in the base unit of the dimension. Column of `f64`.
+    pub lo: Field,
+    /// Fact: the greatest value allowed, in the base unit of the dimension. Column of `f64`.
+    pub hi: Field,
+    /// Fact: whether the text calls it approximate. Column of `bool`.
+    pub approx: Field,
+    /// Fact: its kind, as in its JSON. Whole value.
+    pub fact_kind: Field,
+    /// Fact: its trend, as in its JSON. Whole value.
+    pub trend: Field,
+    /// Fact: its status, as in its JSON. Whole value.
+    pub status: Field,
+    /// Fact: its base, as in its JSON. Whole value.
+    pub base: Field,
+    /// Fact: the unit of the denominator. Whole value.
+    pub per: Field,
+    /// Fact: the first day of its period, in days since 1970-01-01. Column of `i64`.
+    pub from: Field,
+    /// Fact: the day after its period, in days since 1970-01-01. Column of `i64`.
+    pub to: Field,
+    /// Fact: its place, as syllable terms with positions.
+    pub place: Field,
+}
+
+/// The schema and its fields.
+#[must_use]
+pub fn schema() -> (Schema, Fields) {
+    let mut schema = Schema::builder();
+    let fields = Fields {
+        block: schema.add_text_field("block", STRING),
+        doc_kind: schema.add_text_field("doc_kind", STRING),
+        text: syllables(&mut schema, "text", true),
+        title_tokens: schema.add_u64_field("title_tokens", FAST),
+        published: schema.add_i64_field("published", FAST),
+        year: schema.add_i64_field("year", FAST),
+        month: schema.add_i64_field("month", FAST),
+        source: schema.add_text_field("source", STRING | FAST),
+        document: schema.add_text_field("document", STORED),
+        facts: schema.add_text_field("facts", STORED),
+        metric: syllables(&mut schema, "metric", false),
+        metric_name: schema.add_text_field("metric_name", STRING),
+        dimension: schema.add_text_field("dimension", STRING),
+        lo: schema.add_f64_field("lo", FAST),
+        hi: schema.add_f64_field("hi", FAST),
+        approx: schema.add_bool_field("approx", FAST),
+        fact_kind: schema.add_text_field("fact_kind", STRING),
+        trend: schema.add_text_field("trend", STRING),
+        status: schema.add_text_field("status", STRING),
+        base: schema.add_text_field("base", STRING),
+        per: schema.add_text_field("per", STRING),
+        from: schema.add_i64_field("from", FAST),
+        to: schema.add_i64_field("to", FAST),
+        place: syllables(&mut schema, "place", false),
+    };
+    (schema.build(), fields)
+}
+
+/// A field of syllable terms; only the text of articles is ranked by length.
+fn syllables(schema: &mut SchemaBuilder, name: &str, lengths: bool) -> Field {
+    let indexing = TextFieldIndexing::default()
+        .set_tokenizer(SYLLABLE)
+        .set_index_option(IndexRecordOption::WithFreqsAndPositions)
+        .set_fieldnorms(lengths);
+    schema.add_text_field(name, TextOptions::default().set_indexing_options(indexing))
+}
+
+/// How the index is laid on disk.
+///
+/// Documents are never sorted or renumbered: that would tear blocks apart.
+#[must_use]
+pub fn settings() -> IndexSettings {
+    IndexSettings::default()
+}

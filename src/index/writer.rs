@@ -1,0 +1,152 @@
+//! Writing: whole blocks in, one commit at the end.
+//!
+//! Invariant: a block is added by one call together with the delete of the block of the same id, so
+//! that it stays adjacent in one segment and replaces the old one at the same commit. After `commit`
+//! returns, its documents survive the loss of power.
+//! Known gap: tantivy queues up to 10,000 blocks before its own memory budget counts them.
+
+use super::block;
+use super::error::IndexError;
+use super::guard::guarded;
+use super::schema::Fields;
+use super::version::sync;
+use crate::facts::Fact;
+use crate::source::Document;
+use std::path::{Path, PathBuf};
+use tantivy::indexer::{IndexWriterOptions, UserOperation};
+use tantivy::{IndexWriter, TantivyError, Term};
+
+/// The least memory a thread needs, in bytes, as tantivy demands.
+const MEMORY_PER_THREAD: usize = 15_000_000;
+
+/// The most memory a thread may have, in bytes.
+const MAX_MEMORY_PER_THREAD: usize = 2_000_000_000;
+
+/// The most threads that tantivy allows.
+const MAX_THREADS: usize = 8;
+
+/// The one writer of an index; what it wrote since the last commit is lost when it is dropped.
+pub struct Writer {
+    inner: IndexWriter,
+    fields: Fields,
+    directory: PathBuf,
+    on_disk: bool,
+}
+
+impl Writer {
+    /// A writer that uses about `memory` bytes and `threads` threads, within what tantivy allows.
+    pub(super) fn new(
+        index: &tantivy::Index,
+        fields: Fields,
+        directory: &Path,
+        on_disk: bool,
+        memory: usize,
+        threads: usize,
+    ) -> Result<Self, IndexError> {
+        let threads = threads
+            .min(memory / MEMORY_PER_THREAD)
+            .clamp(1, MAX_THREADS);
+        let memory = (memory / threads).clamp(MEMORY_PER_THREAD, MAX_MEMORY_PER_THREAD);
+        let options = IndexWriterOptions::builder()
+            .num_worker_threads(threads)
+            .memory_budget_per_thread(memory)
+            .num_merge_threads(threads)
+            .build();
+        let inner = caught(directory, || index.writer_with_options(options))?;
+        Ok(Self {
+            inner,
+            fields,
+            directory: directory.to_owned(),
+            on_disk,
+        })
+    }
+
+    /// Adds a document with its facts; replaces the one with the same id.
+    ///
+    /// # Errors
+    /// [`IndexError::Document`] if the document can't be indexed, and then nothing changed; any
+    /// other error means that the writer has stopped and [`rollback`](Self::rollback) is needed.
+    pub fn put(&mut self, document: &Document, facts: &[Fact]) -> Result<(), IndexError> {
+        let block = block::documents(self.fields, document, facts).map_err(|reason| {
+            IndexError::Document {
+                id: document.id.clone(),
+                reason,
+            }
+        })?;
+        let mut operations = Vec::with_capacity(block.len() + 1);
+        operations.push(UserOperation::Delete(self.key(&document.id)));
+        operations.extend(block.into_iter().map(UserOperation::Add));
+        caught(&self.directory, || self.inner.run(operations)).map(|_| ())
+    }
+
+    /// Deletes the document of that id with its facts, if there is one.
+    ///
+    /// # Errors
+    /// If the writer has stopped.
+    pub fn delete(&mut self, id: &str) -> Result<(), IndexError> {
+        let operation = UserOperation::Delete(self.key(id));
+        caught(&self.directory, || self.inner.run([operation])).map(|_| ())
+    }
+
+    /// Makes everything since the last commit visible to readers opened or reloaded from now on, and
+    /// durable.
+    ///
+    /// # Errors
+    /// If the disk is full or a file of the index is damaged; the last commit stands then.
+    pub fn commit(&mut self) -> Result<(), IndexError> {
+        caught(&self.directory, || self.inner.commit())?;
+        self.sync()
+    }
+
+    /// Commits, and waits until the segments are merged that are worth it.
+    ///
+    /// # Errors
+    /// As [`commit`](Self::commit).
+    pub fn finish(mut self) -> Result<(), IndexError> {
+        self.commit()?;
+        let Self {
+            inner,
+            directory,
+            on_disk,
+            ..
+        } = self;
+        caught(&directory, || inner.wait_merging_threads())?;
+        if on_disk {
+            sync(&directory).map_err(|error| IndexError::io(&directory, &error))?;
+        }
+        Ok(())
+    }
+
+    /// Forgets everything since the last commit; the writer can be used again.
+    ///
+    /// # Errors
+    /// If the index can't be read.
+    pub fn rollback(&mut self) -> Result<(), IndexError> {
+        caught(&self.directory, || self.inner.rollback()).map(|_| ())
+    }
+
+    fn key(&self, id: &str) -> Term {
+        Term::from_field_text(self.fields.block, id)
+    }
+
+    fn sync(&self) -> Result<(), IndexError> {
+        if !self.on_disk {
+            return Ok(());
+        }
+        sync(&self.directory).map_err(|error| IndexError::io(&self.directory, &error))
+    }
+}
+
+/// Runs a call of tantivy; its errors and panics become ours.
+pub(super) fn caught<T>(
+    directory: &Path,
+    call: impl FnOnce() -> Result<T, TantivyError>,
+) -> Result<T, IndexError> {
+    match guarded(call) {
+        Ok(outcome) => outcome.map_err(|error| IndexError::tantivy(directory, &error)),
+        Err(panic) => Err(IndexError::Damaged {
+            directory: directory.to_owned(),
+            reason: format!("one of its files can't be read ({panic})"),
+        }),
+    }
+}
