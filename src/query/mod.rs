@@ -2,7 +2,7 @@
 
 mod plan;
 
-pub use plan::{Condition, MetricName, Plan, SyllablePattern, WordClause};
+pub use plan::{Condition, Matching, MetricName, Plan, SyllablePattern, WordClause};
 
 /// A question that was understood: its plan, and how to say back what was understood.
 #[derive(Debug, Clone)]

@@ -49,9 +49,22 @@ pub struct Condition {
     pub place: Vec<SyllablePattern>,
 }
 
+/// How many of the words an article must hold.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum Matching {
+    /// Every clause; the rule for questions.
+    #[default]
+    All,
+    /// Any syllable, ranked by how much of the words is there: for whole sentences and titles.
+    /// Phrases and exclusions stay obligatory.
+    Any,
+}
+
 /// What an engine is asked.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Plan {
+    /// How many of `words` an article must hold.
+    pub matching: Matching,
     /// Words that the article must hold.
     pub words: Vec<WordClause>,
     /// Conditions, each met by a fact of the article.
