@@ -117,6 +117,7 @@ fn fact_document(fields: Fields, id: &str, fact: &Fact) -> TantivyDocument {
         if !whole.is_empty() {
             doc.add_text(fields.metric_name, whole);
         }
+        doc.add_u64(fields.metric_tokens, tokenizer::count(name) as u64);
     }
     let extent = fact.extent().filter(|e| e.lo <= e.hi);
     if let Some(extent) = extent {
@@ -154,6 +155,7 @@ fn article_document(
     let mut doc = TantivyDocument::new();
     doc.add_text(fields.block, &document.id);
     doc.add_text(fields.doc_kind, ARTICLE);
+    doc.add_text(fields.id, &document.id);
     doc.add_text(fields.text, &document.title);
     doc.add_text(fields.text, &document.body);
     let title_tokens = tokenizer::count(&document.title);

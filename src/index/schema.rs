@@ -32,6 +32,8 @@ pub struct Fields {
 
     /// Article: the title and then the body, as syllable terms with positions.
     pub text: Field,
+    /// Article: its id, to break ties by and to list hits without reading them. Column of text.
+    pub id: Field,
     /// Article: how many tokens the title has. They have the positions `0..title_tokens`; the first
     /// token of the body has the position `title_tokens + 1`. Column of `u64`.
     pub title_tokens: Field,
@@ -52,6 +54,9 @@ pub struct Fields {
     pub metric: Field,
     /// Fact: the same two, each as one term: its syllable terms joined by spaces.
     pub metric_name: Field,
+    /// Fact: how many tokens each of the same two has, in order. In `metric` the tokens of the first
+    /// have the positions `0..n`, those of the second begin at `n + 1`. Column of `u64`s.
+    pub metric_tokens: Field,
     /// Fact: the dimension of its extent. Whole value.
     pub dimension: Field,
     /// Fact: the least value allowed, in the base unit of the dimension. Column of `f64`.
@@ -86,6 +91,7 @@ pub fn schema() -> (Schema, Fields) {
         block: schema.add_text_field("block", STRING),
         doc_kind: schema.add_text_field("doc_kind", STRING),
         text: syllables(&mut schema, "text", true),
+        id: schema.add_text_field("id", FAST),
         title_tokens: schema.add_u64_field("title_tokens", FAST),
         published: schema.add_i64_field("published", FAST),
         year: schema.add_i64_field("year", FAST),
@@ -95,6 +101,7 @@ pub fn schema() -> (Schema, Fields) {
         facts: schema.add_text_field("facts", STORED),
         metric: syllables(&mut schema, "metric", false),
         metric_name: schema.add_text_field("metric_name", STRING),
+        metric_tokens: schema.add_u64_field("metric_tokens", FAST),
         dimension: schema.add_text_field("dimension", STRING),
         lo: schema.add_f64_field("lo", FAST),
         hi: schema.add_f64_field("hi", FAST),
