@@ -14,8 +14,6 @@ pub enum Spelling {
     Marked,
     /// A typed question: marks may be missing.
     Typed,
-    /// A typed question in English: moreover, points are decimal marks and commas group.
-    English,
 }
 
 /// The tokens of a normalised text, with what stands between them.
@@ -95,16 +93,10 @@ impl<'a> Words<'a> {
         self.analysis.get(i).is_some_and(|t| t.capital)
     }
 
-    /// How its marks relate to those of a table.
+    /// Whether marks may be missing.
     #[must_use]
     pub fn spelling(&self) -> Spelling {
         self.spelling
-    }
-
-    /// Whether it is a question, in which marks may be missing and English may stand.
-    #[must_use]
-    pub fn typed(&self) -> bool {
-        self.spelling != Spelling::Marked
     }
 
     /// What stands between token `i - 1` and token `i`.
@@ -124,14 +116,14 @@ impl<'a> Words<'a> {
     }
 
     /// Whether token `i` is the word `form`, which is folded form and signature.
-    fn is(&self, i: usize, form: &Form) -> bool {
+    fn has_form(&self, i: usize, form: &Form) -> bool {
         self.folded(i) == form.folded && self.marks_match(i, &form.signature)
     }
 
     fn marks_match(&self, i: usize, signature: &str) -> bool {
         match self.spelling {
             Spelling::Marked => self.signature(i) == signature,
-            Spelling::Typed | Spelling::English => marks_contained(signature, self.signature(i)),
+            Spelling::Typed => marks_contained(signature, self.signature(i)),
         }
     }
 }
@@ -238,7 +230,7 @@ impl<T> Entry<T> {
                 0 => gap.trim_end().ends_with(form.gap.as_str()),
                 _ => gap.trim() == form.gap && !gap.contains('\n'),
             };
-            gap_fits && words.is(i, form)
+            gap_fits && words.has_form(i, form)
         });
         let last = at + self.forms.len();
         if !fits || last > words.len() || !words.gap(last).starts_with(self.trail.as_str()) {

@@ -5,9 +5,7 @@
 
 mod span;
 
-pub mod encoding;
 pub mod letters;
-pub mod syllable;
 
 mod normalize;
 mod sentence;
