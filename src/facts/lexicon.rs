@@ -14,6 +14,8 @@ pub enum Spelling {
     Marked,
     /// A typed question: marks may be missing.
     Typed,
+    /// A typed question in English: moreover, points are decimal marks and commas group.
+    English,
 }
 
 /// The tokens of a normalised text, with what stands between them.
@@ -93,10 +95,16 @@ impl<'a> Words<'a> {
         self.analysis.get(i).is_some_and(|t| t.capital)
     }
 
-    /// Whether marks may be missing.
+    /// How its marks relate to those of a table.
     #[must_use]
     pub fn spelling(&self) -> Spelling {
         self.spelling
+    }
+
+    /// Whether it is a question, in which marks may be missing and English may stand.
+    #[must_use]
+    pub fn typed(&self) -> bool {
+        self.spelling != Spelling::Marked
     }
 
     /// What stands between token `i - 1` and token `i`.
@@ -123,7 +131,7 @@ impl<'a> Words<'a> {
     fn marks_match(&self, i: usize, signature: &str) -> bool {
         match self.spelling {
             Spelling::Marked => self.signature(i) == signature,
-            Spelling::Typed => marks_contained(signature, self.signature(i)),
+            Spelling::Typed | Spelling::English => marks_contained(signature, self.signature(i)),
         }
     }
 }

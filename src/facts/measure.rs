@@ -51,7 +51,7 @@ pub fn item(words: &Words<'_>, at: usize) -> Option<Item> {
     };
     let language = match words.spelling() {
         Spelling::Marked => Language::Vietnamese,
-        Spelling::Typed => Language::Any,
+        Spelling::Typed | Spelling::English => Language::Any,
     };
     if let Some(found) = unit::after(words, item.end - 1, language) {
         item.unit = Some(found.unit);
@@ -66,7 +66,7 @@ pub fn item(words: &Words<'_>, at: usize) -> Option<Item> {
         item.span = Span::new(item.span.start, words.span(item.end - 1).end);
     }
     read_minus(words, &mut item);
-    settle_separators(&mut item);
+    settle_separators(words, &mut item);
     read_denominator(words, &mut item, language);
     Some(item)
 }
@@ -85,8 +85,13 @@ fn read_minus(words: &Words<'_>, item: &mut Item) {
     }
 }
 
-/// "1,234 người" is grouped, since people are whole; "1,234 %" is decimal.
-fn settle_separators(item: &mut Item) {
+/// "1,234 người" is grouped, since people are whole; "1,234 %" is decimal. In English, "1,234" is
+/// always grouped and "1.234" never.
+fn settle_separators(words: &Words<'_>, item: &mut Item) {
+    if words.spelling() == Spelling::English {
+        item.numeral = item.numeral.read_otherwise().unwrap_or(item.numeral);
+        return;
+    }
     let whole = item.noun.is_some() || item.unit.is_some_and(|u| u.canonical == "VND");
     if whole
         && !item.numeral.scaled()

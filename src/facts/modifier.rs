@@ -5,7 +5,7 @@
 //! other modifiers between.
 
 use super::fact::Comparator;
-use super::lexicon::{PhraseTable, Spelling, Words, rows};
+use super::lexicon::{PhraseTable, Words, rows};
 use std::sync::LazyLock;
 
 const TABLE: &str = include_str!("tables/comparators.tsv");
@@ -84,7 +84,7 @@ fn english<'t>(
     words: &Words<'_>,
     table: &'t PhraseTable<Modifier>,
 ) -> Option<&'t PhraseTable<Modifier>> {
-    (words.spelling() == Spelling::Typed).then_some(table)
+    words.typed().then_some(table)
 }
 
 /// The modifiers right before token `first`, as one, and the token at which they begin.

@@ -3,7 +3,7 @@
 //! Invariant: a noun is one to four syllables that stand side by side with the number; it never
 //! holds a word of `tables/noun_ends.tsv`. Known gap: an unknown noun is cut after two syllables.
 
-use super::lexicon::{PhraseTable, Words, rows};
+use super::lexicon::{PhraseTable, Spelling, Words, rows};
 use std::sync::LazyLock;
 
 const NOUNS: &str = include_str!("tables/nouns.tsv");
@@ -48,8 +48,17 @@ static STOPS: LazyLock<PhraseTable<()>> = LazyLock::new(|| {
 /// Whether token `at` ends a noun phrase rather than belonging to one.
 #[must_use]
 pub fn ends(words: &Words<'_>, at: usize) -> bool {
-    at >= words.len() || words.is_number(at) || STOPS.longest(words, at).is_some()
+    at >= words.len()
+        || words.is_number(at)
+        || STOPS.longest(words, at).is_some()
+        || (words.spelling() == Spelling::English && ENGLISH_ENDS.contains(&words.folded(at)))
 }
+
+/// Function words that end a counted noun in an English question (Oxford Learner's Dictionaries).
+const ENGLISH_ENDS: &[&str] = &[
+    "a", "an", "and", "as", "at", "by", "for", "from", "in", "is", "of", "on", "or", "per", "than",
+    "the", "to", "was", "were", "with",
+];
 
 /// Whether a counted noun begins with token `at`, as far as the table of nouns knows.
 #[must_use]

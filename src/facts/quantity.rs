@@ -110,14 +110,26 @@ fn is_range(words: &Words<'_>, first: &Item, second: &Item) -> bool {
         .text()
         .get(first.span.end..second.span.start)
         .unwrap_or_default();
-    let joined = matches!(between.trim(), "-" | "đến" | "tới");
+    let joined = matches!(between.trim(), "-" | "đến" | "tới")
+        || (words.typed() && is_typed_range(words, first, between.trim()));
     let measured =
         !second.is_bare() && (first.is_bare() || first.measure(words) == second.measure(words));
-    joined && measured && !second.negative
+    joined && (measured || (words.typed() && first.is_bare())) && !second.negative
+}
+
+/// "tu 100 den 200", "5 to 7", "between 5 and 7", "giua 5 va 7".
+fn is_typed_range(words: &Words<'_>, first: &Item, between: &str) -> bool {
+    let before = first.first.checked_sub(1).map_or("", |i| words.folded(i));
+    match between.to_lowercase().as_str() {
+        "den" | "toi" | "to" | ".." | "..." => true,
+        "and" => before == "between",
+        "va" | "và" => matches!(before, "giua" | "tu"),
+        _ => false,
+    }
 }
 
 fn one(words: &Words<'_>, item: &Item) -> Option<Quantity> {
-    if item.is_bare() {
+    if item.is_bare() && !(words.typed() && is_asked(words, item)) {
         return None;
     }
     Some(quantity(
@@ -127,6 +139,13 @@ fn one(words: &Words<'_>, item: &Item) -> Option<Quantity> {
         Amount::One(item.value()?),
         "number with unit",
     ))
+}
+
+/// A question may leave the unit to the reader: "lợi nhuận trên 280 tỷ", "> 80".
+fn is_asked(words: &Words<'_>, item: &Item) -> bool {
+    item.numeral.scaled()
+        || modifier::before(words, item.first).is_some()
+        || modifier::after(words, item.end).is_some()
 }
 
 fn range(words: &Words<'_>, first: &Item, second: &Item) -> Option<Quantity> {
@@ -254,5 +273,25 @@ mod tests {
         check_typed("budget above 80%", &["80 % >"]);
         check_typed("ngan sach tren 80%", &["80 % >"]);
         check_typed("at least 5 million dollars", &["5000000 USD >="]);
+        check_typed("loi nhuan tren 280 ty", &["280000000000 - >"]);
+        check_typed(
+            "tu 100 den 200 ty dong",
+            &["100000000000..200000000000 VND .."],
+        );
+        check_typed("nghị quyết 35", &[]);
+        check_typed("1.500 tỷ đồng", &["1500000000000 VND"]);
+    }
+
+    #[test]
+    fn english_questions() {
+        let check = |text: &str, expected: &[&str]| {
+            assert_eq!(read(text, Spelling::English), expected, "{text}");
+        };
+        check("between 5 and 7%", &["5..7 % .."]);
+        check("40% to 50%", &["40..50 % .."]);
+        check("above 1,000 billion dong", &["1000000000000 VND >"]);
+        check("1.500 trillion dong", &["1500000000000 VND"]);
+        check("above 1.25%", &["1.25 % >"]);
+        check("above 4,125 dong", &["4125 VND >"]);
     }
 }

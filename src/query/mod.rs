@@ -1,8 +1,12 @@
 //! Questions: what was typed becomes a reading, the reading a plan that any engine can answer.
 
 mod plan;
+mod satisfy;
 
-pub use plan::{Condition, Matching, MetricName, Plan, SyllablePattern, WordClause};
+pub use plan::{
+    Clause, Condition, Filter, Matching, MetricName, Plan, SyllablePattern, WordClause,
+};
+pub use satisfy::{names_any, stands_in};
 
 /// A question that was understood: its plan, and how to say back what was understood.
 #[derive(Debug, Clone)]

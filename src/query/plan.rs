@@ -1,9 +1,11 @@
 //! What an engine is asked: words to match and conditions that one fact each must meet.
 //!
 //! Invariant: engine-neutral; nothing here knows of tantivy or of OpenSearch. Extents are in the
-//! base unit of their dimension.
+//! base unit of their dimension. `Condition::met_by` (in `satisfy.rs`) is the meaning of a
+//! condition: every engine must select the same facts.
 
-use crate::facts::{Base, Extent, Kind, Period, Trend};
+use crate::facts::{Base, Extent, Kind, Period, Status, Trend};
+use jiff::civil::Date;
 
 /// One syllable (or number, or foreign word) of a question, with the marks that were typed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -14,15 +16,27 @@ pub struct SyllablePattern {
     pub signature: String,
 }
 
-/// Words that an article must hold.
+/// Words of an article's title or body.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct WordClause {
-    /// The syllables; of a phrase, they stand one after the other.
+    /// The syllables, in the order typed.
     pub syllables: Vec<SyllablePattern>,
-    /// Whether it was quoted: then adjacency is required, otherwise it only ranks.
-    pub phrase: bool,
-    /// Whether articles with it are left out.
-    pub negated: bool,
+    /// How many of them an article must hold.
+    pub matching: Matching,
+}
+
+/// How many of the syllables of a word clause an article must hold. Whatever is not required ranks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum Matching {
+    /// All, one after the other.
+    Phrase,
+    /// All, anywhere; adjacency ranks.
+    #[default]
+    All,
+    /// Any one, ranked by how many are there: for whole sentences and titles.
+    Any,
+    /// None: they only rank.
+    Optional,
 }
 
 /// One way to name a metric: consecutive syllables of a fact's metric.
@@ -31,42 +45,110 @@ pub type MetricName = Vec<SyllablePattern>;
 /// What one and the same fact must meet.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Condition {
-    /// The names that the metric may go by, any one of them; empty where none was given.
+    /// The names that the metric, or the counted noun of a count, may go by: any one of them, the
+    /// closest first; empty where none was given.
     pub metric: Vec<MetricName>,
-    /// The values wanted, and what they measure.
-    pub extent: Extent,
+    /// The values wanted, and what they measure: the fact's extent lies within any one of these.
+    /// Empty allows every fact.
+    pub extents: Vec<Extent>,
     /// The kinds allowed; empty allows all.
     pub kinds: Vec<Kind>,
     /// The trend wanted.
     pub trend: Option<Trend>,
+    /// The status wanted.
+    pub status: Option<Status>,
     /// The base wanted.
     pub base: Option<Base>,
-    /// The denominator wanted, as in the table of units: "năm", "kg".
+    /// The denominator wanted ("năm", "kg"): one of the parts of the fact's between slashes; a fact
+    /// that names no denominator meets it too.
     pub per: Option<String>,
-    /// The fact's period must lie inside this one.
+    /// The fact's period must lie inside this one; a fact without a period does not meet it.
     pub period: Option<Period>,
-    /// The syllables of the place that the fact is about.
-    pub place: Vec<SyllablePattern>,
+    /// The place that the fact is about: any one of these names stands in the fact's place, or the
+    /// fact names no place and one stands in the article. Empty where none was given.
+    pub places: Vec<MetricName>,
 }
 
-/// How many of the words an article must hold.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
-pub enum Matching {
-    /// Every clause; the rule for questions.
-    #[default]
-    All,
-    /// Any syllable, ranked by how much of the words is there: for whole sentences and titles.
-    /// Phrases and exclusions stay obligatory.
-    Any,
+/// What is known of an article besides its text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Filter {
+    /// Published on a day of this half-open range.
+    Published(Period),
+    /// Published by this source: its name, without regard to case.
+    Source(String),
+    /// Written by an author whose name has these syllables, one after the other.
+    Author(Vec<SyllablePattern>),
+    /// With these syllables, one after the other, in the title.
+    Title(Vec<SyllablePattern>),
+    /// The article of this id.
+    Id(String),
 }
 
-/// What an engine is asked.
+/// A part of a question, which an article meets or not.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Clause {
+    /// It has these words.
+    Words(WordClause),
+    /// One of its facts meets this condition. Its facts that do are the evidence.
+    Figure(Condition),
+    /// It is an article of this sort.
+    Filter(Filter),
+    /// It meets all of these.
+    All(Vec<Clause>),
+    /// It meets one of these at least.
+    Any(Vec<Clause>),
+    /// It does not meet this.
+    Not(Box<Clause>),
+}
+
+/// What an engine is asked: an article must meet all clauses.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Plan {
-    /// How many of `words` an article must hold.
-    pub matching: Matching,
-    /// Words that the article must hold.
-    pub words: Vec<WordClause>,
-    /// Conditions, each met by a fact of the article.
-    pub conditions: Vec<Condition>,
+    /// The clauses; those of a question that was read are never none.
+    pub clauses: Vec<Clause>,
+}
+
+impl Plan {
+    /// The conditions that an article may be found for, in the order of the question: all but those
+    /// under `Not`.
+    #[must_use]
+    pub fn conditions(&self) -> Vec<&Condition> {
+        self.wanted(|clause| match clause {
+            Clause::Figure(condition) => Some(condition),
+            _ => None,
+        })
+    }
+
+    /// The words that an article may be found for, in the order of the question: all but those
+    /// under `Not`.
+    #[must_use]
+    pub fn words(&self) -> Vec<&WordClause> {
+        self.wanted(|clause| match clause {
+            Clause::Words(words) => Some(words),
+            _ => None,
+        })
+    }
+
+    fn wanted<'a, T>(&'a self, pick: impl Fn(&'a Clause) -> Option<&'a T>) -> Vec<&'a T> {
+        let mut found = Vec::new();
+        let mut open: Vec<&Clause> = self.clauses.iter().rev().collect();
+        while let Some(clause) = open.pop() {
+            match clause {
+                Clause::All(parts) | Clause::Any(parts) => open.extend(parts.iter().rev()),
+                Clause::Not(_) => {}
+                leaf => found.extend(pick(leaf)),
+            }
+        }
+        found
+    }
+}
+
+impl Filter {
+    /// Published in this year.
+    #[must_use]
+    pub fn year(year: i16) -> Option<Self> {
+        let from = Date::new(year, 1, 1).ok()?;
+        let to = Date::new(year.checked_add(1)?, 1, 1).ok()?;
+        Some(Self::Published(Period { from, to }))
+    }
 }

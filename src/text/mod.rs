@@ -5,7 +5,9 @@
 
 mod span;
 
+pub mod encoding;
 pub mod letters;
+pub mod syllable;
 
 mod normalize;
 mod sentence;

@@ -1,0 +1,84 @@
+//! When a fact meets a condition: the meaning that every engine must give it.
+//!
+//! Invariant: pure; a fact without a finite number meets no condition that names values.
+
+use super::plan::{Condition, MetricName, SyllablePattern};
+use crate::facts::{Fact, Kind};
+use crate::text::{Analysis, Normalized, marks_contained};
+
+impl Condition {
+    /// Whether `fact` meets it. `place_in_article` says whether one of its places stands in the
+    /// article, which counts where the fact names no place itself.
+    #[must_use]
+    pub fn met_by(&self, fact: &Fact, place_in_article: bool) -> bool {
+        (self.kinds.is_empty() || self.kinds.contains(&fact.kind))
+            && (self.trend.is_none() || self.trend == fact.trend)
+            && self.status.is_none_or(|status| status == fact.status)
+            && (self.base.is_none() || self.base == fact.base)
+            && self.extent_meets(fact)
+            && self.per_meets(fact)
+            && self.period_meets(fact)
+            && self.metric_meets(fact)
+            && self.place_meets(fact, place_in_article)
+    }
+
+    fn extent_meets(&self, fact: &Fact) -> bool {
+        self.extents.is_empty()
+            || fact
+                .extent()
+                .is_some_and(|extent| self.extents.iter().any(|wanted| extent.within(wanted)))
+    }
+
+    fn per_meets(&self, fact: &Fact) -> bool {
+        match (&self.per, &fact.per) {
+            (Some(wanted), Some(per)) => per.split('/').any(|part| part.trim() == wanted),
+            _ => true,
+        }
+    }
+
+    fn period_meets(&self, fact: &Fact) -> bool {
+        let Some(wanted) = self.period else {
+            return true;
+        };
+        fact.period
+            .is_some_and(|period| wanted.from <= period.from && period.to <= wanted.to)
+    }
+
+    fn metric_meets(&self, fact: &Fact) -> bool {
+        let noun = (fact.kind == Kind::Count).then_some(fact.unit.as_deref());
+        self.metric.is_empty()
+            || [fact.metric.as_deref(), noun.flatten()]
+                .into_iter()
+                .flatten()
+                .any(|name| names_any(&self.metric, name))
+    }
+
+    fn place_meets(&self, fact: &Fact, place_in_article: bool) -> bool {
+        self.places.is_empty()
+            || match &fact.place {
+                Some(place) => names_any(&self.places, place),
+                None => place_in_article,
+            }
+    }
+}
+
+/// Whether one of `names` stands in `text`, its syllables one after the other.
+#[must_use]
+pub fn names_any(names: &[MetricName], text: &str) -> bool {
+    let normalised = Normalized::new(text);
+    let analysis = Analysis::new(normalised.as_str());
+    names.iter().any(|name| stands_in(name, &analysis))
+}
+
+/// Whether the syllables stand one after the other in the text.
+#[must_use]
+pub fn stands_in(syllables: &[SyllablePattern], text: &Analysis) -> bool {
+    (0..text.len()).any(|at| {
+        syllables.iter().enumerate().all(|(k, syllable)| {
+            text.get(at + k).is_some_and(|token| {
+                token.folded() == syllable.folded
+                    && marks_contained(token.signature(), &syllable.signature)
+            })
+        })
+    })
+}
