@@ -5,6 +5,7 @@
 //! Known gap: opening for reading creates lock files, so the folder must be writable.
 
 mod block;
+mod build;
 mod error;
 mod guard;
 mod reader;
@@ -18,6 +19,7 @@ mod writer;
 mod tests;
 
 pub use block::{MAX_ID, base_name, days, kind_name, status_name, trend_name};
+pub use build::{Budget, Observer, Progress, Silent, Summary, build, extract, facts_of};
 pub use error::IndexError;
 pub use reader::{Info, Reader, Stored};
 pub use schema::{ARTICLE, FACT, Fields, SYLLABLE, schema};
@@ -247,9 +249,9 @@ fn remove(directory: &Path) -> Result<(), IndexError> {
     use tantivy::directory::{Directory, INDEX_WRITER_LOCK};
     let files = caught(directory, || Ok(MmapDirectory::open(directory)?))?;
     let _lock = caught(directory, || {
-        Ok(files
+        files
             .acquire_lock(&INDEX_WRITER_LOCK)
-            .map_err(|error| tantivy::TantivyError::LockFailure(error, None))?)
+            .map_err(|error| tantivy::TantivyError::LockFailure(error, None))
     })?;
     let io = |error: &std::io::Error| IndexError::io(directory, error);
     // The list of segments goes first: without it the rest is no index any more.

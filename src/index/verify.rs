@@ -40,7 +40,7 @@ impl Reader {
         let segments = self.searcher().segment_readers().len();
         for segment in 0..segments {
             let outcome = self.read(|searcher| {
-                Ok(self.segment_blocks(searcher.segment_readers().get(segment), segment)?)
+                self.segment_blocks(searcher.segment_readers().get(segment), segment)
             })?;
             all.extend(outcome.map_err(|reason| self.damaged(reason))?);
         }

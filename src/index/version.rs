@@ -8,6 +8,8 @@
 
 use super::error::IndexError;
 use super::tokenizer::whole_term;
+/// The name of the file that holds the version of an index.
+pub use crate::source::INDEX_FILE as FILE;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::io::Write;
@@ -16,11 +18,16 @@ use std::path::Path;
 /// The number of the format; raised with every change of the fields, of the terms or of the facts.
 pub const FORMAT: u32 = 1;
 
-/// The name of the file that holds the version of an index.
-pub const FILE: &str = "solieu.json";
-
 /// The tables that decide what is indexed, by name.
-const TABLES: &[(&str, &str)] = &[];
+const TABLES: &[(&str, &str)] = &[
+    (
+        "comparators",
+        include_str!("../facts/tables/comparators.tsv"),
+    ),
+    ("noun_ends", include_str!("../facts/tables/noun_ends.tsv")),
+    ("nouns", include_str!("../facts/tables/nouns.tsv")),
+    ("units", include_str!("../facts/tables/units.tsv")),
+];
 
 /// Letters, marks and signs whose terms stand for how terms are made.
 const PROBE: &str = "Đường hoà thuỷ Ð gịa giạ Müller TP.HCM 12/2024/NĐ-CP 1.234,5m2 nga\u{302}n";
@@ -161,7 +168,7 @@ mod tests {
             let text = std::fs::read_to_string(entry.path()).unwrap_or_default();
             assert!(
                 TABLES.contains(&(table, text.as_str())),
-                "{name} is not in TABLES"
+                "add {name} to TABLES"
             );
         }
     }

@@ -1,5 +1,22 @@
 //! Sources: files and folders become documents.
+//!
+//! Invariant: every file ends as documents or as a problem that names it; no bad piece stops the
+//! rest. A body is a verbatim slice of the decoded file, so that the spans of facts fit it.
+//! Known gap: plain text and JSON Lines only.
 
+mod date;
 mod document;
+mod files;
+mod json_lines;
+mod newspaper;
+mod problem;
+mod read;
+
+#[cfg(test)]
+mod tests;
 
 pub use document::{Document, Origin};
+pub use files::{Format, INDEX_FILE, SourceFile, Sources};
+pub use newspaper::{Layout, layout};
+pub use problem::{Piece, Problem};
+pub use read::{MAX_DOCUMENT, Pieces};

@@ -4,6 +4,7 @@
 
 #![allow(clippy::unwrap_used)]
 
+mod building;
 mod round_trip;
 
 use super::{Index, Reader, Stored};

@@ -1,0 +1,267 @@
+//! From files to an index: documents are read, their facts extracted, and blocks written.
+//!
+//! Invariant: documents are written in the order of the sources, so that of two with one id the later
+//! one stays; memory is bounded by the batch and not by the corpus; nothing is visible until the one
+//! commit at the end.
+//! Known gap: nothing is saved of a run that is interrupted.
+
+use super::error::IndexError;
+use super::{Index, Reader};
+use crate::facts::{self, Fact, Passage};
+use crate::source::{Document, Piece, Problem, Sources};
+use rayon::prelude::*;
+use std::collections::HashSet;
+use std::time::{Duration, Instant};
+
+/// How many bytes of text are taken together.
+const BATCH_BYTES: usize = 4 << 20;
+
+/// How many documents are taken together.
+const BATCH_DOCUMENTS: usize = 256;
+
+/// How many problems of a kind are kept for the summary; all are told to the observer and counted.
+const KEPT: usize = 1000;
+
+/// How much has been done.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Progress {
+    /// How many bytes of the sources have been read.
+    pub bytes: u64,
+    /// How many documents have been taken.
+    pub documents: u64,
+    /// How many facts they hold.
+    pub facts: u64,
+}
+
+/// Is told how the work goes on.
+pub trait Observer {
+    /// So much has been done.
+    fn progress(&mut self, _done: Progress) {}
+    /// A piece was left out.
+    fn rejected(&mut self, _problem: &Problem) {}
+    /// A piece was taken although something is odd.
+    fn warned(&mut self, _problem: &Problem) {}
+}
+
+/// Hears everything and does nothing.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Silent;
+
+impl Observer for Silent {}
+
+/// What has been done, and what was wrong.
+#[derive(Debug, Clone, Default)]
+pub struct Summary {
+    /// How many documents were taken, replaced ones and all.
+    pub documents: u64,
+    /// How many facts they hold.
+    pub facts: u64,
+    /// How many of the documents replaced one of the same id, of the index or of this run.
+    pub replaced: u64,
+    /// How many pieces were left out.
+    pub rejections: u64,
+    /// The first thousand of them.
+    pub rejected: Vec<Problem>,
+    /// How many pieces were taken although something is odd.
+    pub warnings: u64,
+    /// The first thousand of them.
+    pub warned: Vec<Problem>,
+    /// How many files in folders were passed over because of their names.
+    pub skipped: usize,
+    /// How many bytes were read.
+    pub bytes: u64,
+    /// How long it took.
+    pub took: Duration,
+}
+
+impl Summary {
+    /// Millions of bytes a second.
+    #[must_use]
+    pub fn rate(&self) -> f64 {
+        let seconds = self.took.as_secs_f64();
+        if seconds > 0.0 {
+            self.bytes as f64 / 1e6 / seconds
+        } else {
+            0.0
+        }
+    }
+
+    fn reject(&mut self, problem: Problem, observer: &mut dyn Observer) {
+        observer.rejected(&problem);
+        self.rejections += 1;
+        if self.rejected.len() < KEPT {
+            self.rejected.push(problem);
+        }
+    }
+
+    fn warn(&mut self, problem: Problem, observer: &mut dyn Observer) {
+        observer.warned(&problem);
+        self.warnings += 1;
+        if self.warned.len() < KEPT {
+            self.warned.push(problem);
+        }
+    }
+}
+
+/// What the work may use.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Budget {
+    /// Bytes of memory for the index writer.
+    pub memory: usize,
+    /// Threads of the index writer; facts are extracted on all threads of rayon's pool.
+    pub threads: usize,
+}
+
+impl Default for Budget {
+    fn default() -> Self {
+        Self {
+            memory: 256_000_000,
+            threads: std::thread::available_parallelism().map_or(1, usize::from),
+        }
+    }
+}
+
+/// The facts of a document.
+#[must_use]
+pub fn facts_of(document: &Document) -> Vec<Fact> {
+    facts::extract(&Passage {
+        title: &document.title,
+        body: &document.body,
+        published: document.published,
+    })
+}
+
+/// Puts the documents of the sources into an index, with one commit at the end.
+///
+/// # Errors
+/// If the index can't be written; then nothing has changed. Bad pieces of the sources are no errors:
+/// the summary names them.
+pub fn build(
+    index: &Index,
+    sources: &Sources,
+    budget: Budget,
+    observer: &mut dyn Observer,
+) -> Result<Summary, IndexError> {
+    let began = Instant::now();
+    let mut writer = index.writer(budget.memory, budget.threads)?;
+    let before = index.reader()?;
+    let mut seen: HashSet<String> = HashSet::new();
+    let mut replaced = 0;
+    let mut refused = Vec::new();
+    let mut repeated = Vec::new();
+    let mut summary = extract(sources, observer, |document, facts| {
+        match writer.put(&document, &facts) {
+            Err(IndexError::Document { reason, .. }) => {
+                refused.push((problem(&document, reason), facts.len() as u64));
+                return Ok(());
+            }
+            other => other?,
+        }
+        let again = seen.contains(&document.id);
+        if again || is_in(&before, &document.id)? {
+            replaced += 1;
+        }
+        if again {
+            let reason = format!("the id {:?} occurs again: the last one stays", document.id);
+            repeated.push(problem(&document, reason));
+        }
+        seen.insert(document.id);
+        Ok(())
+    })?;
+    writer.finish()?;
+    for (problem, facts) in refused {
+        summary.documents -= 1;
+        summary.facts -= facts;
+        summary.reject(problem, observer);
+    }
+    for problem in repeated {
+        summary.warn(problem, observer);
+    }
+    summary.replaced = replaced;
+    summary.took = began.elapsed();
+    Ok(summary)
+}
+
+fn is_in(reader: &Reader, id: &str) -> Result<bool, IndexError> {
+    Ok(reader.find(id)?.is_some())
+}
+
+fn problem(document: &Document, reason: String) -> Problem {
+    Problem {
+        path: document.origin.path.clone(),
+        line: document.origin.line,
+        reason,
+    }
+}
+
+/// Hands the documents of the sources with their facts to `sink`, in order; facts are extracted on
+/// all threads.
+///
+/// # Errors
+/// The first error of `sink` ends the work.
+pub fn extract<E>(
+    sources: &Sources,
+    observer: &mut dyn Observer,
+    mut sink: impl FnMut(Document, Vec<Fact>) -> Result<(), E>,
+) -> Result<Summary, E> {
+    let began = Instant::now();
+    let mut summary = Summary {
+        skipped: sources.skipped,
+        ..Summary::default()
+    };
+    for problem in &sources.problems {
+        summary.reject(problem.clone(), observer);
+    }
+    let mut batch: Vec<Document> = Vec::new();
+    let mut size = 0;
+    let mut finished = 0;
+    for file in &sources.files {
+        let mut pieces = file.read();
+        while let Some(piece) = pieces.next() {
+            summary.bytes = finished + pieces.bytes();
+            match piece {
+                Piece::Document(document) => {
+                    size += document.body.len();
+                    batch.push(document);
+                }
+                Piece::Rejected(problem) => summary.reject(problem, observer),
+                Piece::Warning(problem) => summary.warn(problem, observer),
+            }
+            if size >= BATCH_BYTES || batch.len() >= BATCH_DOCUMENTS {
+                flush(&mut batch, &mut summary, &mut sink)?;
+                size = 0;
+                observer.progress(summary.progress());
+            }
+        }
+        finished += pieces.bytes();
+    }
+    summary.bytes = finished;
+    flush(&mut batch, &mut summary, &mut sink)?;
+    observer.progress(summary.progress());
+    summary.took = began.elapsed();
+    Ok(summary)
+}
+
+impl Summary {
+    fn progress(&self) -> Progress {
+        Progress {
+            bytes: self.bytes,
+            documents: self.documents,
+            facts: self.facts,
+        }
+    }
+}
+
+fn flush<E>(
+    batch: &mut Vec<Document>,
+    summary: &mut Summary,
+    sink: &mut impl FnMut(Document, Vec<Fact>) -> Result<(), E>,
+) -> Result<(), E> {
+    let facts: Vec<Vec<Fact>> = batch.par_iter().map(facts_of).collect();
+    for (document, facts) in batch.drain(..).zip(facts) {
+        summary.documents += 1;
+        summary.facts += facts.len() as u64;
+        sink(document, facts)?;
+    }
+    Ok(())
+}

@@ -1,0 +1,99 @@
+//! JSON Lines: one document a line.
+//!
+//! Fields: `id` (text or whole number), `body` or else `text`, and if known `title`, `published`
+//! (a date, see [`super::date`]), `author`, `source`; others are passed over.
+//! Invariant: a line is one document or one rejection that names what is wrong and where.
+
+use super::date;
+use super::document::{Document, Origin};
+use serde::Deserialize;
+use serde_json::Value;
+
+/// A line as it stands.
+#[derive(Deserialize)]
+struct Line {
+    id: Option<Value>,
+    title: Option<String>,
+    body: Option<String>,
+    text: Option<String>,
+    published: Option<Value>,
+    author: Option<String>,
+    source: Option<String>,
+}
+
+/// The document of a line, and a warning about it if something in it is odd.
+///
+/// # Errors
+/// Says what is wrong with the line.
+pub(super) fn parse(line: &[u8], origin: Origin) -> Result<(Document, Option<String>), String> {
+    let line = std::str::from_utf8(line).map_err(|error| {
+        let byte = error.valid_up_to() + 1;
+        format!("invalid UTF-8 at byte {byte} of the line: save the file as UTF-8")
+    })?;
+    let line: Line = serde_json::from_str(line).map_err(|error| explain(&error, line))?;
+    let id = match line.id {
+        None | Some(Value::Null) => return Err(missing("id")),
+        Some(Value::String(id)) if id.trim().is_empty() => return Err(empty("id")),
+        Some(Value::String(id)) => id,
+        Some(Value::Number(id)) => id.to_string(),
+        Some(_) => return Err("\"id\" is neither text nor a number".to_owned()),
+    };
+    let body = match line.body.or(line.text) {
+        None => return Err("neither \"body\" nor \"text\" is given".to_owned()),
+        Some(body) if body.trim().is_empty() => return Err(empty("body")),
+        Some(body) => body,
+    };
+    let (published, warning) = published(line.published);
+    let document = Document {
+        id,
+        title: line.title.unwrap_or_default(),
+        body,
+        published,
+        author: line.author.filter(|text| !text.trim().is_empty()),
+        source: line.source.filter(|text| !text.trim().is_empty()),
+        origin,
+    };
+    Ok((document, warning))
+}
+
+fn missing(field: &str) -> String {
+    format!("\"{field}\" is missing")
+}
+
+fn empty(field: &str) -> String {
+    format!("\"{field}\" is empty")
+}
+
+/// The date, or a warning if there is something that can't be read as one.
+fn published(value: Option<Value>) -> (Option<jiff::civil::Date>, Option<String>) {
+    let text = match value {
+        None | Some(Value::Null) => return (None, None),
+        Some(Value::String(text)) if text.trim().is_empty() => return (None, None),
+        Some(Value::String(text)) => text,
+        Some(other) => other.to_string(),
+    };
+    match date::parse(&text) {
+        Some(day) => (Some(day), None),
+        None => {
+            let shown: String = text.chars().take(40).collect();
+            let warning = format!(
+                "\"published\" is {shown:?}, which is no date such as 2018-09-27 or 27/09/2018: \
+                 the document is taken without a date"
+            );
+            (None, Some(warning))
+        }
+    }
+}
+
+/// The error of the JSON reader, with the column counted in characters; the caller tells the line.
+fn explain(error: &serde_json::Error, line: &str) -> String {
+    let text = error.to_string();
+    let what = text
+        .rsplit_once(" at line ")
+        .map_or(text.as_str(), |(what, _)| what);
+    let column = line
+        .char_indices()
+        .take_while(|(at, _)| *at < error.column())
+        .count();
+    format!("invalid JSON at column {column}: {what}")
+}

@@ -1,0 +1,242 @@
+//! Reading one file after the other: a stream of documents and problems.
+//!
+//! Invariant: at most one document is held at a time; a document of more than [`MAX_DOCUMENT`] bytes
+//! is rejected without being kept in memory.
+//! Known gap: text that is not UTF-8 is rejected.
+
+use super::document::{Document, Origin};
+use super::files::{Format, SourceFile, explain};
+use super::json_lines;
+use super::newspaper::layout;
+use super::problem::{Piece, Problem};
+use std::fs::File;
+use std::io::{BufRead, BufReader, Read};
+use std::path::Path;
+
+/// The longest document that is read, in bytes of the file or line: 16 MiB, ten novels.
+pub const MAX_DOCUMENT: usize = 16 << 20;
+
+const BUFFER: usize = 1 << 18;
+
+/// The documents and problems of a file.
+pub struct Pieces {
+    path: std::path::PathBuf,
+    state: State,
+    bytes: u64,
+    /// The document that comes after a warning about it.
+    waiting: Option<Document>,
+}
+
+enum State {
+    Text {
+        id: String,
+    },
+    Lines {
+        input: Box<dyn BufRead + Send>,
+        line: usize,
+    },
+    Failed(String),
+    Done,
+}
+
+impl SourceFile {
+    /// Begins to read the file.
+    #[must_use]
+    pub fn read(&self) -> Pieces {
+        let state = match self.format {
+            Format::Text => State::Text {
+                id: self.id.clone(),
+            },
+            Format::JsonLines if self.path == Path::new("-") => {
+                let input = BufReader::with_capacity(BUFFER, std::io::stdin());
+                State::lines(Box::new(input))
+            }
+            Format::JsonLines => match File::open(&self.path) {
+                Ok(file) => State::lines(Box::new(BufReader::with_capacity(BUFFER, file))),
+                Err(error) => State::Failed(explain(&error)),
+            },
+        };
+        Pieces::new(&self.path, state)
+    }
+}
+
+impl State {
+    fn lines(input: Box<dyn BufRead + Send>) -> Self {
+        Self::Lines { input, line: 0 }
+    }
+}
+
+impl Pieces {
+    fn new(path: &Path, state: State) -> Self {
+        Self {
+            path: path.to_owned(),
+            state,
+            bytes: 0,
+            waiting: None,
+        }
+    }
+
+    /// The documents of JSON Lines from `input`, which problems call `name`.
+    #[must_use]
+    pub fn json_lines(name: &Path, input: impl BufRead + Send + 'static) -> Self {
+        Self::new(name, State::lines(Box::new(input)))
+    }
+
+    /// How many bytes have been read so far.
+    #[must_use]
+    pub fn bytes(&self) -> u64 {
+        self.bytes
+    }
+
+    fn problem(&self, line: Option<usize>, reason: String) -> Problem {
+        Problem {
+            path: self.path.clone(),
+            line,
+            reason,
+        }
+    }
+
+    fn text(&mut self, id: String) -> Piece {
+        match self.article(id) {
+            Ok(document) => Piece::Document(document),
+            Err(reason) => Piece::Rejected(self.problem(None, reason)),
+        }
+    }
+
+    /// Reads a file of one article.
+    fn article(&mut self, id: String) -> Result<Document, String> {
+        let file = File::open(&self.path).map_err(|error| explain(&error))?;
+        let mut bytes = Vec::new();
+        file.take(MAX_DOCUMENT as u64 + 1)
+            .read_to_end(&mut bytes)
+            .map_err(|error| explain(&error))?;
+        self.bytes += bytes.len() as u64;
+        if bytes.len() > MAX_DOCUMENT {
+            return Err(too_long("file"));
+        }
+        let text = std::str::from_utf8(without_mark(&bytes)).map_err(|error| {
+            let byte = error.valid_up_to() + 1;
+            format!("invalid UTF-8 at byte {byte}: save the file as UTF-8")
+        })?;
+        let parts = layout(text);
+        if parts.body.is_empty() {
+            return Err("the file is empty".to_owned());
+        }
+        Ok(Document {
+            id,
+            title: parts.title.to_owned(),
+            body: parts.body.to_owned(),
+            published: parts.published,
+            author: parts.author.map(str::to_owned),
+            source: parts.source.map(str::to_owned),
+            origin: Origin {
+                path: self.path.clone(),
+                line: None,
+            },
+        })
+    }
+
+    /// Reads the next line that is not blank.
+    fn line(&mut self) -> Option<Piece> {
+        loop {
+            let State::Lines { input, line } = &mut self.state else {
+                return None;
+            };
+            let mut bytes = Vec::new();
+            let taken = match take_line(input.as_mut(), &mut bytes) {
+                Ok(taken) => taken,
+                Err(error) => {
+                    let problem = self.problem(None, explain(&error));
+                    self.state = State::Done;
+                    return Some(Piece::Rejected(problem));
+                }
+            };
+            if taken == 0 {
+                self.state = State::Done;
+                return None;
+            }
+            *line += 1;
+            let number = *line;
+            self.bytes += taken;
+            if bytes.len() > MAX_DOCUMENT {
+                return Some(Piece::Rejected(
+                    self.problem(Some(number), too_long("line")),
+                ));
+            }
+            let content = if number == 1 {
+                without_mark(&bytes)
+            } else {
+                &bytes
+            };
+            let content = content.trim_ascii_end();
+            if content.is_empty() {
+                continue;
+            }
+            let origin = Origin {
+                path: self.path.clone(),
+                line: Some(number),
+            };
+            return Some(match json_lines::parse(content, origin) {
+                Err(reason) => Piece::Rejected(self.problem(Some(number), reason)),
+                Ok((document, None)) => Piece::Document(document),
+                Ok((document, Some(warning))) => {
+                    self.waiting = Some(document);
+                    Piece::Warning(self.problem(Some(number), warning))
+                }
+            });
+        }
+    }
+}
+
+impl Iterator for Pieces {
+    type Item = Piece;
+
+    fn next(&mut self) -> Option<Piece> {
+        if let Some(document) = self.waiting.take() {
+            return Some(Piece::Document(document));
+        }
+        match std::mem::replace(&mut self.state, State::Done) {
+            State::Text { id } => Some(self.text(id)),
+            State::Failed(reason) => Some(Piece::Rejected(self.problem(None, reason))),
+            State::Done => None,
+            lines @ State::Lines { .. } => {
+                self.state = lines;
+                self.line()
+            }
+        }
+    }
+}
+
+fn too_long(what: &str) -> String {
+    format!(
+        "the {what} is longer than {} MiB, the most that is read as one document: split it",
+        MAX_DOCUMENT >> 20
+    )
+}
+
+/// The bytes after a byte order mark.
+fn without_mark(bytes: &[u8]) -> &[u8] {
+    bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes)
+}
+
+/// Reads a line with its end, and says how many bytes it took. Of a line that is too long only so
+/// much is kept as shows that.
+fn take_line(input: &mut dyn BufRead, line: &mut Vec<u8>) -> std::io::Result<u64> {
+    let mut taken = 0;
+    loop {
+        let available = match input.fill_buf() {
+            Ok(available) => available,
+            Err(error) if error.kind() == std::io::ErrorKind::Interrupted => continue,
+            Err(error) => return Err(error),
+        };
+        let end = memchr::memchr(b'\n', available);
+        let length = end.map_or(available.len(), |at| at + 1);
+        let room = (MAX_DOCUMENT + 1).saturating_sub(line.len());
+        line.extend_from_slice(&available[..length.min(room)]);
+        input.consume(length);
+        taken += length as u64;
+        if end.is_some() || length == 0 {
+            return Ok(taken);
+        }
+    }
+}
