@@ -124,7 +124,7 @@ impl<'a> Words<'a> {
     }
 
     /// Whether token `i` is the word `form`, which is folded form and signature.
-    fn is(&self, i: usize, form: &Form) -> bool {
+    fn has_form(&self, i: usize, form: &Form) -> bool {
         self.folded(i) == form.folded && self.marks_match(i, &form.signature)
     }
 
@@ -238,7 +238,7 @@ impl<T> Entry<T> {
                 0 => gap.trim_end().ends_with(form.gap.as_str()),
                 _ => gap.trim() == form.gap && !gap.contains('\n'),
             };
-            gap_fits && words.is(i, form)
+            gap_fits && words.has_form(i, form)
         });
         let last = at + self.forms.len();
         if !fits || last > words.len() || !words.gap(last).starts_with(self.trail.as_str()) {

@@ -3,21 +3,33 @@
 //! Pure: text in, facts out. The same code reads a figure in an article and a condition in a
 //! question.
 
+mod bind;
+mod calendar;
+mod cue;
 mod decimal;
 mod extent;
 mod fact;
 mod lexicon;
+mod literal;
 mod measure;
+mod metric;
 mod modifier;
 mod noun;
 mod number;
+mod period;
+mod piece;
+mod place;
 mod quantity;
+mod relation;
 mod unit;
 
+pub use bind::extract;
+pub use calendar::{Clock, When, Year};
 pub use decimal::Decimal;
 pub use extent::Extent;
 pub use fact::{Base, Comparator, Fact, Kind, Period, Status, Trend};
 pub use lexicon::{Spelling, Words};
+pub use period::{Mention, mentions};
 pub use quantity::{Amount, Measure, Quantity, quantities};
 
 use jiff::civil::Date;
@@ -31,10 +43,4 @@ pub struct Passage<'a> {
     pub body: &'a str,
     /// The day of publication, which settles "tháng 8" or "năm ngoái".
     pub published: Option<Date>,
-}
-
-/// The facts of a passage, in the order of the text.
-#[must_use]
-pub fn extract(_passage: &Passage<'_>) -> Vec<Fact> {
-    Vec::new()
 }

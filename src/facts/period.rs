@@ -1,39 +1,15 @@
 //! Dates and periods in running text: "9 tháng đầu năm 2018", "hết tháng 8", "quý II/2021".
 //!
 //! Invariant: a mention covers the tokens that belong to a date or period, so that no number in it
-//! is read as a quantity; a [`Period`] is half-open. A month, quarter or day without a year falls
-//! on the last such time that is not after the document's day.
-//! Known gap: "nửa đầu năm", lunar dates and school years without digits are not read.
+//! is read as a quantity. The words that build dates are `tables/times.tsv`.
+//! Known gap: school years and crop seasons without digits are not read.
 
-use super::fact::Period;
-use super::lexicon::{PhraseTable, Words};
-use jiff::ToSpan;
-use jiff::civil::{Date, date};
+use super::calendar::{When, Year};
+use super::lexicon::{PhraseTable, Words, rows};
 use std::ops::Range;
 use std::sync::LazyLock;
 
-/// What a mention says, before the year is settled.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum When {
-    /// A day of a month.
-    Day(i8, i8, Option<i16>),
-    /// A month.
-    Month(i8, Option<i16>),
-    /// A quarter, 1 to 4.
-    Quarter(i8, Option<i16>),
-    /// A year.
-    Year(i16),
-    /// From the first year to the last.
-    Years(i16, i16),
-    /// From the first of January to the end of a month.
-    FirstMonths(i8, Option<i16>),
-    /// The last months of a year.
-    LastMonths(i8, Option<i16>),
-    /// A year counted from the document's: -1 for "năm ngoái".
-    YearsAgo(i16),
-    /// A span that only says when, without dates: "5 năm qua", "7h30".
-    Vague,
-}
+const TABLE: &str = include_str!("tables/times.tsv");
 
 /// A date or period in the text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -44,98 +20,64 @@ pub struct Mention {
     pub when: When,
 }
 
-/// What is known of the time of a text, to settle mentions without a year.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Clock {
-    /// The document's day.
-    pub published: Option<Date>,
-    /// The year last named in the text.
-    pub year: Option<i16>,
-}
-
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Cue {
     Day,
+    PartOfDay,
     Month,
     Quarter,
     Year,
+    YearStart,
+    YearEnd,
     Years,
     UpTo,
-    First,
-    Last,
+    FirstHalf,
+    SecondHalf,
+    Relative(i16),
+    SoFar,
+    Since,
     Vague,
-    PartOfDay,
     Hour,
-    Ago(i16),
 }
 
-/// Words that build dates (Vietnamese usage; the spellings of quý/quí are both in the press).
-const CUES: &[(&str, Cue)] = &[
-    ("ngày", Cue::Day),
-    ("mùng", Cue::Day),
-    ("mồng", Cue::Day),
-    ("hôm", Cue::PartOfDay),
-    ("sáng", Cue::PartOfDay),
-    ("trưa", Cue::PartOfDay),
-    ("chiều", Cue::PartOfDay),
-    ("tối", Cue::PartOfDay),
-    ("đêm", Cue::PartOfDay),
-    ("sáng nay", Cue::PartOfDay),
-    ("chiều nay", Cue::PartOfDay),
-    ("tối nay", Cue::PartOfDay),
-    ("sáng ngày", Cue::PartOfDay),
-    ("chiều ngày", Cue::PartOfDay),
-    ("hôm nay", Cue::PartOfDay),
-    ("hôm qua", Cue::PartOfDay),
-    ("tháng", Cue::Month),
-    ("quý", Cue::Quarter),
-    ("quí", Cue::Quarter),
-    ("năm", Cue::Year),
-    ("năm học", Cue::Years),
-    ("niên độ", Cue::Years),
-    ("niên vụ", Cue::Years),
-    ("giai đoạn", Cue::Years),
-    ("nhiệm kỳ", Cue::Years),
-    ("nhiệm kỳ đại hội", Cue::Years),
-    ("hết tháng", Cue::UpTo),
-    ("đến tháng", Cue::UpTo),
-    ("đến hết tháng", Cue::UpTo),
-    ("đến cuối tháng", Cue::UpTo),
-    ("tính đến tháng", Cue::UpTo),
-    ("tính đến hết tháng", Cue::UpTo),
-    ("tính đến cuối tháng", Cue::UpTo),
-    ("đầu năm", Cue::First),
-    ("đầu năm nay", Cue::First),
-    ("cuối năm", Cue::Last),
-    ("cuối năm nay", Cue::Last),
-    ("năm ngoái", Cue::Ago(1)),
-    ("năm trước", Cue::Ago(1)),
-    ("năm nay", Cue::Ago(0)),
-    ("qua", Cue::Vague),
-    ("vừa qua", Cue::Vague),
-    ("gần đây", Cue::Vague),
-    ("trở lại đây", Cue::Vague),
-    ("gần nhất", Cue::Vague),
-    ("tới", Cue::Vague),
-    ("sắp tới", Cue::Vague),
-    ("tiếp theo", Cue::Vague),
-    ("cuối tuần", Cue::Vague),
-    ("cuối cùng", Cue::Vague),
-    ("nghỉ lễ", Cue::Vague),
-    ("giờ", Cue::Hour),
-    ("h", Cue::Hour),
-];
+fn cue_named(name: &str) -> Option<Cue> {
+    Some(match name {
+        "day" => Cue::Day,
+        "part_of_day" => Cue::PartOfDay,
+        "month" => Cue::Month,
+        "quarter" => Cue::Quarter,
+        "year" => Cue::Year,
+        "year_start" => Cue::YearStart,
+        "year_end" => Cue::YearEnd,
+        "years" => Cue::Years,
+        "up_to" => Cue::UpTo,
+        "first_half" => Cue::FirstHalf,
+        "second_half" => Cue::SecondHalf,
+        "year_ago" => Cue::Relative(-1),
+        "this_year" => Cue::Relative(0),
+        "next_year" => Cue::Relative(1),
+        "so_far" => Cue::SoFar,
+        "since" => Cue::Since,
+        "vague" => Cue::Vague,
+        "hour" => Cue::Hour,
+        _ => return None,
+    })
+}
 
-static TABLE: LazyLock<PhraseTable<Cue>> = LazyLock::new(|| {
+static CUES: LazyLock<PhraseTable<Cue>> = LazyLock::new(|| {
     let mut table = PhraseTable::default();
-    for (phrase, cue) in CUES {
-        table.insert(phrase, *cue);
+    for row in rows(TABLE) {
+        if let [phrase, name, ..] = row.as_slice()
+            && let Some(cue) = cue_named(name)
+        {
+            table.insert(phrase, cue);
+        }
     }
     table
 });
 
 fn cue(words: &Words<'_>, at: usize) -> Option<(usize, Cue)> {
-    TABLE.longest(words, at).map(|f| (f.tokens, *f.value))
+    CUES.longest(words, at).map(|f| (f.tokens, *f.value))
 }
 
 /// The dates and periods among the tokens of `range`, in order, disjoint.
@@ -144,10 +86,14 @@ pub fn mentions(words: &Words<'_>, range: Range<usize>) -> Vec<Mention> {
     let mut found = Vec::new();
     let mut at = range.start;
     while at < range.end {
-        match mention(words, at, range.end) {
-            Some(mention) => {
-                at = mention.tokens.end.max(at + 1);
-                found.push(mention);
+        match mention(words, at) {
+            Some((to, when)) => {
+                let to = to.min(range.end);
+                found.push(Mention {
+                    tokens: at..to,
+                    when,
+                });
+                at = to.max(at + 1);
             }
             None => at += 1,
         }
@@ -155,74 +101,104 @@ pub fn mentions(words: &Words<'_>, range: Range<usize>) -> Vec<Mention> {
     found
 }
 
-fn mention(words: &Words<'_>, at: usize, end: usize) -> Option<Mention> {
-    let make = |to: usize, when: When| Some(Mention { tokens: at..to.min(end), when });
-    if let Some((tokens, cue)) = cue(words, at) {
-        let next = at + tokens;
-        match cue {
-            Cue::Day => {
-                let (to, when) = day_and_month(words, next)?;
-                return make(to, when);
-            }
-            Cue::PartOfDay => {
-                let (to, when) = date_with_slash(words, next)?;
-                return make(to, when);
-            }
-            Cue::Month | Cue::UpTo => {
-                let (to, month) = small(words, next, 12)?;
-                let (to, year) = year_after(words, to);
-                let when = match cue {
-                    Cue::UpTo => When::FirstMonths(month, year),
-                    _ => When::Month(month, year),
-                };
-                return make(to, when);
-            }
-            Cue::Quarter => {
-                let (to, quarter) = quarter(words, next)?;
-                let (to, year) = year_after(words, to);
-                return make(to, When::Quarter(quarter, year));
-            }
-            Cue::Year => {
-                if let Some((to, first, last)) = years(words, next) {
-                    return make(to, When::Years(first, last));
-                }
-                let year = year(words, next)?;
-                return make(next + 1, When::Year(year));
-            }
-            Cue::Years => {
-                if let Some((to, first, last)) = years(words, next) {
-                    return make(to, When::Years(first, last));
-                }
-                let year = year(words, next)?;
-                return make(next + 1, When::Year(year));
-            }
-            Cue::Ago(years) => return make(next, When::YearsAgo(years)),
-            _ => {}
+fn mention(words: &Words<'_>, at: usize) -> Option<(usize, When)> {
+    if words.is_number(at) {
+        return from_number(words, at);
+    }
+    let (tokens, cue) = cue(words, at)?;
+    let next = at + tokens;
+    match cue {
+        Cue::Day => days(words, next),
+        Cue::PartOfDay => date_with_slash(words, next).or_else(|| day_behind(words, next)),
+        Cue::Month | Cue::UpTo => {
+            let (to, month) = month(words, next)?;
+            let (to, year) = year_after(words, to);
+            let when = match cue {
+                Cue::UpTo => When::Months {
+                    first: 1,
+                    count: month,
+                    year,
+                },
+                _ => When::Month(month, year),
+            };
+            Some((to, when))
         }
+        Cue::Quarter => {
+            let (to, quarter) = quarter(words, next)?;
+            let (to, year) = year_after(words, to);
+            let when = When::Months {
+                first: (quarter - 1) * 3 + 1,
+                count: 3,
+                year,
+            };
+            Some((to, when))
+        }
+        Cue::Year | Cue::YearStart | Cue::YearEnd => {
+            if let Some((to, first, last)) = years(words, next) {
+                return Some((to, When::Years(first, last)));
+            }
+            let year = year(words, next)?;
+            Some((next + 1, When::Year(Year::Named(year))))
+        }
+        Cue::Years => {
+            if let Some((to, first, last)) = years(words, next) {
+                return Some((to, When::Years(first, last)));
+            }
+            let year = year(words, next)?;
+            Some((next + 1, When::Year(Year::Named(year))))
+        }
+        Cue::Since => {
+            let first = year(words, next)?;
+            let end = next + 1;
+            if words.joined(end) && words.is(end, "đến") {
+                if words.joined(end + 1) && words.is(end + 1, "nay") {
+                    return Some((end + 2, When::Since(Year::Named(first))));
+                }
+                let again = usize::from(words.is(end + 1, "năm"));
+                if let Some(last) = year(words, end + 1 + again).filter(|last| first < *last) {
+                    return Some((end + 2 + again, When::Years(first, last)));
+                }
+            }
+            let kept = words.is(at, "kể");
+            let when = if kept {
+                When::Since(Year::Named(first))
+            } else {
+                When::Year(Year::Named(first))
+            };
+            Some((end, when))
+        }
+        Cue::FirstHalf | Cue::SecondHalf => {
+            let (to, year) = bare_year_after(words, next);
+            let first = if cue == Cue::FirstHalf { 1 } else { 7 };
+            let when = When::Months {
+                first,
+                count: 6,
+                year,
+            };
+            Some((to, when))
+        }
+        Cue::Relative(years) => Some((next, When::Year(Year::Relative(years)))),
+        Cue::SoFar => Some((next, When::Since(Year::Open))),
+        Cue::Vague | Cue::Hour => None,
     }
-    if !words.is_number(at) {
-        return None;
-    }
+}
+
+/// What begins with digits.
+fn from_number(words: &Words<'_>, at: usize) -> Option<(usize, When)> {
     if let Some((to, first, last)) = years(words, at) {
-        return make(to, When::Years(first, last));
+        return Some((to, When::Years(first, last)));
     }
-    if let Some((to, when)) = months_of_year(words, at) {
-        return make(to, when);
-    }
-    if let Some((to, when)) = full_date(words, at).or_else(|| date_in_brackets(words, at)) {
-        return make(to, when);
+    if let Some(found) = months_of_year(words, at)
+        .or_else(|| day_range(words, at))
+        .or_else(|| full_date(words, at))
+        .or_else(|| date_in_brackets(words, at))
+    {
+        return Some(found);
     }
     if let Some(to) = time_of_day(words, at).or_else(|| vague_span(words, at)) {
-        return make(to, When::Vague);
+        return Some((to, When::Vague));
     }
-    // A year that stands alone: nothing is counted by it.
-    let year = year(words, at)?;
-    let counted = words.joined(at + 1) && super::noun::is_counted(words, at + 1);
-    let measured = super::unit::after(words, at, super::unit::Language::Vietnamese).is_some();
-    let scaled = super::number::numeral(words, at).is_some_and(|n| n.scaled());
-    (!counted && !measured && !scaled)
-        .then_some(())
-        .and_then(|()| make(at + 1, When::Year(year)))
+    None
 }
 
 /// A whole number from 1 to `most`, as a token of digits.
@@ -231,6 +207,16 @@ fn small(words: &Words<'_>, at: usize, most: i8) -> Option<(usize, i8)> {
     let fits = words.is_number(at) && word.len() <= 2;
     let number: i8 = fits.then(|| word.parse().ok()).flatten()?;
     (1..=most).contains(&number).then_some((at + 1, number))
+}
+
+/// A month by its number, or the names of the first and the last one.
+fn month(words: &Words<'_>, at: usize) -> Option<(usize, i8)> {
+    small(words, at, 12).or_else(|| {
+        let lunar = ["giêng", "chạp"]
+            .iter()
+            .position(|name| words.is(at, name))?;
+        Some((at + 1, if lunar == 0 { 1 } else { 12 }))
+    })
 }
 
 /// A year from 1900 to 2099, as a token of digits.
@@ -243,75 +229,159 @@ fn year(words: &Words<'_>, at: usize) -> Option<i16> {
 }
 
 fn slash(words: &Words<'_>, at: usize) -> bool {
-    matches!(words.gap(at).trim(), "/" | "-" | ".")
+    matches!(words.gap(at), "/" | "-" | ".")
 }
 
 /// "/2018", "-2018", "năm 2018", "năm ngoái" behind a month or quarter.
-fn year_after(words: &Words<'_>, at: usize) -> (usize, Option<i16>) {
-    if slash(words, at) && let Some(year) = year(words, at) {
-        return (at + 1, Some(year));
+fn year_after(words: &Words<'_>, at: usize) -> (usize, Year) {
+    if slash(words, at)
+        && let Some(year) = year(words, at)
+    {
+        return (at + 1, Year::Named(year));
     }
-    if words.joined(at) && let Some((tokens, Cue::Year)) = cue(words, at) {
-        let next = at + tokens;
-        if words.joined(next) && let Some(year) = year(words, next) {
-            return (next + 1, Some(year));
+    if !words.joined(at) && words.gap(at).trim() != "," {
+        return (at, Year::Open);
+    }
+    match cue(words, at) {
+        Some((tokens, Cue::Year)) if words.joined(at + tokens) => match year(words, at + tokens) {
+            Some(year) if years(words, at + tokens).is_none() => {
+                (at + tokens + 1, Year::Named(year))
+            }
+            _ => (at, Year::Open),
+        },
+        Some((tokens, Cue::Relative(years))) if words.joined(at) => {
+            (at + tokens, Year::Relative(years))
+        }
+        _ => (at, Year::Open),
+    }
+}
+
+/// " 2018", "/2018", " nay" behind "đầu năm".
+fn bare_year_after(words: &Words<'_>, at: usize) -> (usize, Year) {
+    if words.joined(at) || slash(words, at) {
+        if let Some(year) = year(words, at) {
+            return (at + 1, Year::Named(year));
+        }
+        if words.is(at, "nay") {
+            return (at + 1, Year::Relative(0));
+        }
+        if words.is(at, "ngoái") {
+            return (at + 1, Year::Relative(-1));
         }
     }
-    (at, None)
+    year_after(words, at)
 }
 
 /// "27/9", "27/9/2018", "27-9-2018" from the day on.
 fn date_with_slash(words: &Words<'_>, at: usize) -> Option<(usize, When)> {
     let (next, day) = small(words, at, 31)?;
     if !slash(words, next) {
-        return None;
+        return dotted_date(words, at);
     }
     let (next, month) = small(words, next, 12)?;
-    let (next, year) = match year(words, next) {
-        Some(year) if slash(words, next) => (next + 1, Some(year)),
-        _ => (next, None),
-    };
+    if slash(words, next) {
+        if let Some(year) = year(words, next) {
+            return Some((next + 1, When::Day(day, month, Year::Named(year))));
+        }
+        return None;
+    }
+    let (next, year) = year_after(words, next);
     Some((next, When::Day(day, month, year)))
 }
 
-/// Behind "ngày": "27/9", "27 tháng 9 năm 2018", and lists that end in one: "27 và 28/9".
-fn day_and_month(words: &Words<'_>, at: usize) -> Option<(usize, When)> {
-    if let Some(found) = date_with_slash(words, at) {
-        return Some(found);
+/// "23.2" and "20.6.2017", which are one token each.
+fn dotted_date(words: &Words<'_>, at: usize) -> Option<(usize, When)> {
+    if !words.is_number(at) {
+        return None;
     }
+    let mut parts = words.word(at).split('.');
+    let day: i8 = parts
+        .next()?
+        .parse()
+        .ok()
+        .filter(|d| (1..=31).contains(d))?;
+    let month: i8 = parts
+        .next()?
+        .parse()
+        .ok()
+        .filter(|m| (1..=12).contains(m))?;
+    let year = match parts.next() {
+        None => Year::Open,
+        Some(year) if year.len() == 4 => Year::Named(year.parse().ok()?),
+        Some(_) => return None,
+    };
+    parts
+        .next()
+        .is_none()
+        .then_some((at + 1, When::Day(day, month, year)))
+}
+
+/// Behind "ngày": "27/9", "27 tháng 9 năm 2018", "5 đến ngày 8 tháng 7", "27 và 28/9".
+fn days(words: &Words<'_>, at: usize) -> Option<(usize, When)> {
+    day_range(words, at)
+        .or_else(|| date_with_slash(words, at))
+        .or_else(|| day_behind(words, at))
+        .or_else(|| {
+            // "ngày 7": a day of a month that is not named.
+            let (next, _) = small(words, at, 31)?;
+            Some((next, When::Vague))
+        })
+}
+
+/// "27 tháng 9 năm 2018".
+fn day_behind(words: &Words<'_>, at: usize) -> Option<(usize, When)> {
     let (next, day) = small(words, at, 31)?;
-    if let Some((tokens, Cue::Month)) = words.joined(next).then(|| cue(words, next)).flatten() {
-        let (next, month) = small(words, next + tokens, 12)?;
-        let (next, year) = year_after(words, next);
-        return Some((next, When::Day(day, month, year)));
+    if !words.joined(next) || !words.is(next, "tháng") {
+        return None;
     }
-    // The first day of a list or range is covered too; its own date is left to the last one.
-    let list = words.gap(next).trim() == "-" || words.gap(next).trim() == ",";
-    let and = words.joined(next) && matches!(words.word(next), "và" | "đến");
-    if list && let Some((to, when)) = date_with_slash(words, next) {
-        return Some((to, when));
-    }
-    if and && let Some((to, when)) = date_with_slash(words, next + 1) {
-        return Some((to, when));
-    }
-    (words.gap(next).is_empty() || !words.joined(next)).then_some((next, When::Vague))
+    let (next, month) = month(words, next + 1)?;
+    let (next, year) = year_after(words, next);
+    Some((next, When::Day(day, month, year)))
 }
 
-/// "27/9/2018" anywhere.
+/// "27/9 - 1/10", "5 đến ngày 8 tháng 7 năm 2017", "27 và 28/9".
+fn day_range(words: &Words<'_>, at: usize) -> Option<(usize, When)> {
+    let (mut next, day) = small(words, at, 31)?;
+    let mut first_month = None;
+    if slash(words, next)
+        && words.gap(next) == "/"
+        && let Some((to, month)) = small(words, next, 12)
+    {
+        (next, first_month) = (to, Some(month));
+    }
+    let mut list = false;
+    match words.gap(next).trim() {
+        "-" => {}
+        "," => list = true,
+        "" if words.is(next, "đến") || words.is(next, "tới") => next += 1,
+        "" if words.is(next, "và") => (next, list) = (next + 1, true),
+        _ => return None,
+    }
+    if words.is(next, "ngày") {
+        next += 1;
+    }
+    let (to, last) = date_with_slash(words, next).or_else(|| day_behind(words, next))?;
+    let When::Day(last_day, last_month, year) = last else {
+        return None;
+    };
+    // A dash between "27" and "9/2018" is a date written with dashes, and a list needs "ngày".
+    let said = at > 0 && (words.is(at - 1, "ngày") || words.is(at - 1, "từ"));
+    if (first_month.is_none() && !said) || (list && !said) {
+        return None;
+    }
+    let first = (day, first_month.unwrap_or(last_month));
+    Some((to, When::Days(first, (last_day, last_month), year)))
+}
+
+/// "27/9/2018", "20.6.2017" and "9/2018" anywhere.
 fn full_date(words: &Words<'_>, at: usize) -> Option<(usize, When)> {
-    let found = date_with_slash(words, at)?;
-    match found.1 {
-        When::Day(_, _, Some(_)) => Some(found),
-        _ => month_and_year(words, at),
-    }
-    .or_else(|| month_and_year(words, at))
-}
-
-/// "9/2018" anywhere.
-fn month_and_year(words: &Words<'_>, at: usize) -> Option<(usize, When)> {
-    let (next, month) = small(words, at, 12)?;
-    let year = (words.gap(next) == "/").then(|| year(words, next))??;
-    Some((next + 1, When::Month(month, Some(year))))
+    date_with_slash(words, at)
+        .filter(|(_, when)| matches!(when, When::Day(_, _, Year::Named(_))))
+        .or_else(|| {
+            let (next, month) = small(words, at, 12)?;
+            let year = (words.gap(next) == "/").then(|| year(words, next))??;
+            Some((next + 1, When::Month(month, Year::Named(year))))
+        })
 }
 
 /// "(27/9)", the newspaper's way to date a "sáng nay".
@@ -328,9 +398,8 @@ fn years(words: &Words<'_>, at: usize) -> Option<(usize, i16, i16)> {
     let gap = words.gap(at + 1).trim();
     let next = match gap {
         "-" | "/" => at + 1,
-        "" if matches!(words.word(at + 1), "đến" | "tới") => {
-            let year_again = words.word(at + 2) == "năm";
-            at + 2 + usize::from(year_again)
+        "" if words.is(at + 1, "đến") || words.is(at + 1, "tới") => {
+            at + 2 + usize::from(words.is(at + 2, "năm"))
         }
         _ => return None,
     };
@@ -339,11 +408,11 @@ fn years(words: &Words<'_>, at: usize) -> Option<(usize, i16, i16)> {
 }
 
 fn quarter(words: &Words<'_>, at: usize) -> Option<(usize, i8)> {
-    let number = match words.word(at) {
-        "I" | "1" | "i" => 1,
-        "II" | "2" | "ii" => 2,
-        "III" | "3" | "iii" => 3,
-        "IV" | "4" | "iv" => 4,
+    let number = match words.folded(at) {
+        "i" | "1" => 1,
+        "ii" | "2" => 2,
+        "iii" | "3" => 3,
+        "iv" | "4" => 4,
         _ => return None,
     };
     Some((at + 1, number))
@@ -351,151 +420,93 @@ fn quarter(words: &Words<'_>, at: usize) -> Option<(usize, i8)> {
 
 /// "9 tháng đầu năm 2018", "6 tháng cuối năm", "11 tháng năm 2016", "8 tháng/2021".
 fn months_of_year(words: &Words<'_>, at: usize) -> Option<(usize, When)> {
-    let (next, months) = small(words, at, 12)?;
-    if !words.joined(next) {
+    let (next, count) = small(words, at, 12)?;
+    if !words.joined(next) || !words.is(next, "tháng") {
         return None;
     }
-    let (tokens, Cue::Month) = cue(words, next)? else {
-        return None;
+    let next = next + 1;
+    let first_months = |year| When::Months {
+        first: 1,
+        count,
+        year,
     };
-    let next = next + tokens;
-    let behind = words.joined(next).then(|| cue(words, next)).flatten();
-    match behind {
-        Some((tokens, kind @ (Cue::First | Cue::Last))) => {
-            let mut to = next + tokens;
-            let mut named = None;
-            if words.joined(to) || slash(words, to) {
-                if let Some(year) = year(words, to) {
-                    (to, named) = (to + 1, Some(year));
-                } else {
-                    (to, named) = year_after(words, to);
-                }
-            }
-            let when = match kind {
-                Cue::First => When::FirstMonths(months, named),
-                _ => When::LastMonths(months, named),
+    if words.joined(next) {
+        if words.is(next, "đầu") {
+            let to = next + 1;
+            let (to, year) = match words.is(to, "năm") {
+                true => bare_year_after(words, to + 1),
+                false => year_after(words, to),
             };
-            Some((to, when))
+            return Some((to, first_months(year)));
         }
-        _ => match year_after(words, next) {
-            (to, Some(year)) => Some((to, When::FirstMonths(months, Some(year)))),
-            // "trong 8 tháng, …": the months of the year so far.
-            _ if words.word(next) == "đầu" && words.joined(next) => {
-                Some((next + 1, When::FirstMonths(months, None)))
-            }
-            _ => None,
-        },
+        if words.is(next, "cuối") && words.is(next + 1, "năm") {
+            let (to, year) = bare_year_after(words, next + 2);
+            let when = When::Months {
+                first: 13 - count,
+                count,
+                year,
+            };
+            return Some((to, when));
+        }
+        // "doanh thu 11 tháng đạt": the months of the year so far.
+        let verb = ["đạt", "ước", "tăng", "giảm"]
+            .iter()
+            .any(|v| words.is(next, v));
+        let lasting = at > 0 && (words.is(at - 1, "sau") || words.is(at - 1, "dài"));
+        if verb && !lasting {
+            return Some((next, first_months(Year::Open)));
+        }
+    }
+    match year_after(words, next) {
+        (to, year @ (Year::Named(_) | Year::Relative(_))) => Some((to, first_months(year))),
+        _ => None,
     }
 }
 
 /// "7h30", "7 giờ 30 phút ngày", "19:45".
 fn time_of_day(words: &Words<'_>, at: usize) -> Option<usize> {
-    let hour: u8 = words.word(at).parse().ok().filter(|h| *h <= 24)?;
-    if words.gap(at + 1) == ":" && words.word(at + 1).len() == 2 {
+    let hour: u8 = words.word(at).parse().ok()?;
+    if hour > 24 {
+        return None;
+    }
+    if words.gap(at + 1) == ":" && words.is_number(at + 1) && words.word(at + 1).len() == 2 {
         return Some(at + 2);
     }
-    let glued = words.gap(at + 1).is_empty();
-    let word = words.word(at + 1);
-    if glued && (word == "h" || word.strip_prefix('h').is_some_and(|m| m.parse::<u8>().is_ok())) {
-        let minutes = word == "h" && words.gap(at + 2).is_empty() && words.is_number(at + 2);
-        return Some(at + 2 + usize::from(minutes));
+    let word = words.folded(at + 1);
+    let minutes = |m: &str| m.len() <= 2 && m.parse::<u8>().is_ok();
+    if words.gap(at + 1).is_empty()
+        && word
+            .strip_prefix('h')
+            .is_some_and(|m| m.is_empty() || minutes(m))
+    {
+        let split = word == "h" && words.gap(at + 2).is_empty() && words.is_number(at + 2);
+        return Some(at + 2 + usize::from(split));
     }
-    let said = matches!(words.word(at.checked_sub(1)?), "lúc" | "hồi" | "Lúc" | "Hồi");
+    let said = at > 0 && (words.is(at - 1, "lúc") || words.is(at - 1, "hồi"));
     let (tokens, cue) = cue(words, at + 1)?;
-    if cue != Cue::Hour || !words.joined(at + 1) || hour > 24 {
+    if cue != Cue::Hour || !words.joined(at + 1) {
         return None;
     }
     let mut next = at + 1 + tokens;
-    if words.is_number(next) && words.word(next).len() <= 2 {
-        next += 1;
-        if words.word(next) == "phút" {
-            next += 1;
-        }
-        return Some(next);
+    let part_of_day = ["sáng", "chiều", "tối", "đêm", "trưa", "ngày"];
+    if words.joined(next) && words.is_number(next) && words.word(next).len() <= 2 {
+        let dated = part_of_day.iter().any(|part| words.is(next + 1, part)) || said;
+        let rest = words.is(next + 1, "phút");
+        let dated = dated || (rest && part_of_day.iter().any(|part| words.is(next + 2, part)));
+        next += 1 + usize::from(rest);
+        return dated.then_some(next);
     }
-    let part_of_day = matches!(words.word(next), "sáng" | "chiều" | "tối" | "đêm" | "trưa" | "ngày");
-    (said || part_of_day).then_some(next)
+    let dated = part_of_day.iter().any(|part| words.is(next, part));
+    (said || dated).then_some(next)
 }
 
 /// "5 năm qua", "10 năm gần đây", "2 ngày cuối tuần": they only say when.
 fn vague_span(words: &Words<'_>, at: usize) -> Option<usize> {
-    let unit = words.word(at + 1);
-    let is_time = matches!(unit, "năm" | "tháng" | "tuần" | "ngày" | "giờ" | "quý" | "thập");
-    if !is_time || !words.joined(at + 1) || !words.joined(at + 2) {
+    const UNITS: &[&str] = &["năm", "tháng", "tuần", "ngày", "giờ", "quý", "thập kỷ"];
+    let unit = UNITS.iter().any(|unit| words.is(at + 1, unit));
+    if !unit || !words.joined(at + 1) || !words.joined(at + 2) {
         return None;
     }
     let (tokens, cue) = cue(words, at + 2)?;
     (cue == Cue::Vague).then_some(at + 2 + tokens)
-}
-
-impl When {
-    /// The year that the mention names itself.
-    #[must_use]
-    pub fn named_year(self) -> Option<i16> {
-        match self {
-            Self::Day(_, _, year)
-            | Self::Month(_, year)
-            | Self::Quarter(_, year)
-            | Self::FirstMonths(_, year)
-            | Self::LastMonths(_, year) => year,
-            Self::Year(year) => Some(year),
-            _ => None,
-        }
-    }
-
-    /// The days it means, where the clock settles the year.
-    #[must_use]
-    pub fn settle(self, clock: Clock) -> Option<Period> {
-        let year_of = |named: Option<i16>, month: i8, day: i8| -> Option<i16> {
-            if named.is_some() {
-                return named;
-            }
-            if clock.year.is_some() {
-                return clock.year;
-            }
-            let published = clock.published?;
-            let past = (month, day) <= (published.month(), published.day());
-            Some(published.year() - i16::from(!past))
-        };
-        match self {
-            Self::Day(day, month, year) => {
-                let from = Date::new(year_of(year, month, day)?, month, day).ok()?;
-                Some(Period {
-                    from,
-                    to: from.checked_add(1.day()).ok()?,
-                })
-            }
-            Self::Month(month, year) => months(year_of(year, month, 1)?, month, 1),
-            Self::Quarter(quarter, year) => {
-                let first = (quarter - 1) * 3 + 1;
-                months(year_of(year, first, 1)?, first, 3)
-            }
-            Self::Year(year) => months(year, 1, 12),
-            Self::Years(first, last) => Some(Period {
-                from: date(first, 1, 1),
-                to: date(last.checked_add(1)?, 1, 1),
-            }),
-            Self::FirstMonths(count, year) => months(year_of(year, count, 1)?, 1, count),
-            Self::LastMonths(count, year) => {
-                let year = year
-                    .or(clock.year)
-                    .or_else(|| clock.published.map(Date::year))?;
-                months(year, 13 - count, count)
-            }
-            Self::YearsAgo(ago) => {
-                let this = clock.published.map(Date::year).or(clock.year)?;
-                months(this.checked_sub(ago)?, 1, 12)
-            }
-            Self::Vague => None,
-        }
-    }
-}
-
-/// `count` months from the first of `month` on.
-fn months(year: i16, month: i8, count: i8) -> Option<Period> {
-    let from = Date::new(year, month, 1).ok()?;
-    Some(Period {
-        from,
-        to: from.checked_add(i64::from(count).months()).ok()?,
-    })
 }

@@ -143,6 +143,7 @@ fn fact_document(fields: Fields, id: &str, fact: &Fact) -> TantivyDocument {
     }
     if let Some(place) = &fact.place {
         doc.add_text(fields.place, place);
+        doc.add_u64(fields.place_tokens, tokenizer::count(place) as u64);
     }
     doc
 }
@@ -167,6 +168,9 @@ fn article_document(
     }
     if let Some(source) = &document.source {
         doc.add_text(fields.source, source);
+    }
+    if let Some(author) = &document.author {
+        doc.add_text(fields.author, author);
     }
     doc.add_text(fields.document, json(document)?);
     doc.add_text(fields.facts, json(facts)?);

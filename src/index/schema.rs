@@ -2,7 +2,7 @@
 //!
 //! Invariant: the schema is a function of this file alone, so that an index made by another version
 //! is told by comparing schemas; every field is named here once.
-//! Known gap: article metadata is not searchable by word, only by whole value (source) or day.
+//! Known gap: the source of an article is searchable by its whole name only.
 
 use tantivy::IndexSettings;
 use tantivy::schema::{
@@ -45,6 +45,8 @@ pub struct Fields {
     pub month: Field,
     /// Article: who published it. Whole value, and column.
     pub source: Field,
+    /// Article: who wrote it, as syllable terms with positions.
+    pub author: Field,
     /// Article: the document as JSON. Stored only.
     pub document: Field,
     /// Article: its facts as a JSON array in the order of the text. Stored only.
@@ -81,6 +83,8 @@ pub struct Fields {
     pub to: Field,
     /// Fact: its place, as syllable terms with positions.
     pub place: Field,
+    /// Fact: how many tokens its place has; none where it names no place. Column of `u64`.
+    pub place_tokens: Field,
 }
 
 /// The schema and its fields.
@@ -97,6 +101,7 @@ pub fn schema() -> (Schema, Fields) {
         year: schema.add_i64_field("year", FAST),
         month: schema.add_i64_field("month", FAST),
         source: schema.add_text_field("source", STRING | FAST),
+        author: syllables(&mut schema, "author", false),
         document: schema.add_text_field("document", STORED),
         facts: schema.add_text_field("facts", STORED),
         metric: syllables(&mut schema, "metric", false),
@@ -114,6 +119,7 @@ pub fn schema() -> (Schema, Fields) {
         from: schema.add_i64_field("from", FAST),
         to: schema.add_i64_field("to", FAST),
         place: syllables(&mut schema, "place", false),
+        place_tokens: schema.add_u64_field("place_tokens", FAST),
     };
     (schema.build(), fields)
 }

@@ -24,8 +24,12 @@ const TABLES: &[(&str, &str)] = &[
         "comparators",
         include_str!("../facts/tables/comparators.tsv"),
     ),
+    ("cues", include_str!("../facts/tables/cues.tsv")),
+    ("metrics", include_str!("../facts/tables/metrics.tsv")),
     ("noun_ends", include_str!("../facts/tables/noun_ends.tsv")),
     ("nouns", include_str!("../facts/tables/nouns.tsv")),
+    ("places", include_str!("../facts/tables/places.tsv")),
+    ("times", include_str!("../facts/tables/times.tsv")),
     ("units", include_str!("../facts/tables/units.tsv")),
 ];
 

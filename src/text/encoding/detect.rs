@@ -34,12 +34,7 @@ pub(super) fn detect(bytes: &[u8]) -> (Encoding, f64) {
         return (Encoding::Utf16Be, 1.0);
     }
     if let Some(encoding) = unmarked_utf16(bytes) {
-        let sample = &bytes[..bytes.len().min(SAMPLE)];
-        // Without a marked word the NULs themselves are the evidence.
-        return (
-            encoding,
-            Evidence::of(sample, encoding).share().unwrap_or(0.9),
-        );
+        return (encoding, 1.0);
     }
     if std::str::from_utf8(bytes).is_ok() {
         return (Encoding::Utf8, 1.0);
@@ -56,14 +51,14 @@ pub(super) fn detect(bytes: &[u8]) -> (Encoding, f64) {
     (best.0, best.1.share().unwrap_or(0.0))
 }
 
-/// From the line of the first byte that is not ASCII.
+/// From the word of the first byte that is not ASCII.
 fn sample(bytes: &[u8]) -> &[u8] {
     let first = bytes.iter().position(|b| *b >= 0x80).unwrap_or(0);
     let start = bytes[..first]
         .iter()
-        .rposition(|b| *b == b'\n')
-        .map_or(0, |newline| newline + 1);
-    &bytes[start..bytes.len().min(start + SAMPLE)]
+        .rposition(u8::is_ascii_whitespace)
+        .map_or(0, |blank| blank + 1);
+    &bytes[start..bytes.len().min(start.saturating_add(SAMPLE))]
 }
 
 /// UTF-16 without a mark: every other byte of its ASCII characters, spaces first, is NUL.
@@ -78,7 +73,8 @@ fn unmarked_utf16(bytes: &[u8]) -> Option<Encoding> {
             .count()
     };
     let (even, odd) = (nul(0), nul(1));
-    let many = |count: usize, other: usize| count * 4 > sample.len() / 2 && other * 16 < count;
+    let many =
+        |count: usize, other: usize| count > 1 && count * 8 > sample.len() && other * 16 < count;
     match () {
         () if many(odd, even) => Some(Encoding::Utf16Le),
         () if many(even, odd) => Some(Encoding::Utf16Be),

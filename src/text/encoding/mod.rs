@@ -110,8 +110,8 @@ pub struct Decoded<'a> {
     pub text: Cow<'a, str>,
     /// The encoding in which it was read.
     pub encoding: Encoding,
-    /// How sure the encoding is, from 0 to 1: 1 where it was asked for, marked, or follows from the
-    /// bytes being valid UTF-8; else the share of Vietnamese syllables among the words with marks.
+    /// How sure the encoding is, from 0 to 1: 1 where it was asked for, is marked, or
+    /// follows from the bytes (valid UTF-8, the NULs of UTF-16); else the share of Vietnamese syllables among the words with marks.
     pub confidence: f64,
     /// What could not be read.
     pub unreadable: Unreadable,

@@ -1,0 +1,106 @@
+//! Cue words: what a word or phrase does in a sentence about figures, from `tables/cues.tsv`.
+//!
+//! Invariant: the longest phrase of the table wins, so that "tăng lên" is never read as "tăng".
+//! Known gap: a phrase has all its roles everywhere; the rules decide by what stands beside it.
+
+use super::lexicon::{PhraseTable, Words, list, rows};
+use std::collections::BTreeMap;
+use std::ops::BitOr;
+use std::sync::LazyLock;
+
+const TABLE: &str = include_str!("tables/cues.tsv");
+
+/// A set of things that a cue does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Roles(u32);
+
+macro_rules! roles {
+    ($($name:ident $text:literal $doc:literal;)*) => {
+        roles!(@each 0u32; $($name $text $doc;)*);
+        /// The names of the roles in the table.
+        const NAMES: &[(&str, Roles)] = &[$(($text, Roles::$name)),*];
+    };
+    (@each $shift:expr; $name:ident $text:literal $doc:literal; $($rest:tt)*) => {
+        impl Roles {
+            #[doc = $doc]
+            pub const $name: Self = Self(1 << $shift);
+        }
+        roles!(@each $shift + 1; $($rest)*);
+    };
+    (@each $shift:expr;) => {};
+}
+
+roles! {
+    REACH "reach" "Stands between what is measured and its figure: \"đạt\", \"là\".";
+    RISE "rise" "The figure is an increase: \"tăng\".";
+    FALL "fall" "The figure is a decrease: \"giảm\".";
+    RISE_TO "rise_to" "The figure is what it rose to: \"tăng lên\".";
+    FALL_TO "fall_to" "The figure is what it fell to: \"giảm còn\".";
+    HIGHER "higher" "The figure is by how much one exceeds another: \"cao hơn\".";
+    LOWER "lower" "The figure is by how much one falls short of another: \"thấp hơn\".";
+    EXCEED "exceed" "The figure is by how much a plan was exceeded: \"vượt\".";
+    SHARE "share" "The figure is a part of a whole: \"chiếm\".";
+    EQUAL "equal" "The figure says the one before in another way: \"bằng\", \"tương đương\".";
+    MULTIPLE "multiple" "The figure is a multiple: \"gấp\".";
+    ADVERB "adverb" "Says how, between a verb and its figure: \"mạnh\".";
+    AUX "aux" "Stands before a verb: \"đã\".";
+    ESTIMATE "estimate" "The figure is estimated: \"ước\".";
+    PLAN "plan" "The figure is wanted, foreseen or ruled: \"mục tiêu\".";
+    VERSUS "versus" "What follows is what it is measured against: \"so với\".";
+    BASE_YOY "base_yoy" "The same period of the year before.";
+    BASE_PREV "base_prev" "The period just before.";
+    BASE_PLAN "base_plan" "A plan.";
+    WHOLE "whole" "A whole of which parts are told: \"tổng số\".";
+    CLAUSE "clause" "Begins another clause: \"rằng\", \"trong khi\".";
+    VERB "verb" "A verb whose object may carry the figure: \"có\", \"ghi nhận\".";
+    PREP "prep" "A preposition: \"tại\".";
+    OF "of" "\"của\".";
+    HEAD "head" "Begins a noun phrase that names what is measured: \"doanh thu\".";
+    RATE "rate" "Such a noun whose percent is a level: \"tỷ lệ\", \"lãi suất\".";
+    MEASURE "measure" "An adjective that names what is measured: \"dài\", \"rộng\".";
+    WORD "word" "A word that only hides the cues in it: \"sản xuất\".";
+}
+
+impl Roles {
+    /// Whether it does any of `others`.
+    #[must_use]
+    pub fn any(self, others: Self) -> bool {
+        self.0 & others.0 != 0
+    }
+}
+
+impl BitOr for Roles {
+    type Output = Self;
+
+    fn bitor(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+}
+
+const METRICS: &str = include_str!("tables/metrics.tsv");
+
+static CUES: LazyLock<PhraseTable<Roles>> = LazyLock::new(|| {
+    // A phrase of both tables has the roles of both.
+    let mut roles_of: BTreeMap<&str, Roles> = BTreeMap::new();
+    for row in rows(TABLE).chain(rows(METRICS)) {
+        let [phrase, names, ..] = row.as_slice() else {
+            continue;
+        };
+        let roles = list(names)
+            .filter_map(|name| NAMES.iter().find(|(text, _)| *text == name))
+            .fold(Roles::default(), |all, (_, role)| all | *role);
+        let known = roles_of.entry(phrase).or_default();
+        *known = *known | roles;
+    }
+    let mut table = PhraseTable::default();
+    for (phrase, roles) in roles_of {
+        table.insert(phrase, roles);
+    }
+    table
+});
+
+/// The longest cue that begins with token `at`: how many tokens it takes, and what it does.
+#[must_use]
+pub fn cue(words: &Words<'_>, at: usize) -> Option<(usize, Roles)> {
+    CUES.longest(words, at).map(|f| (f.tokens, *f.value))
+}

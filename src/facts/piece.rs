@@ -1,0 +1,151 @@
+//! A sentence cut in pieces: figures, times, cue words and other words, with the signs between.
+//!
+//! Invariant: the pieces are in order, disjoint and cover every token of the sentence; a figure or
+//! a time is never cut.
+
+use super::cue::{self, Roles};
+use super::lexicon::Words;
+use super::period::Mention;
+use super::quantity::Quantity;
+use std::ops::Range;
+
+/// What a piece is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Sort {
+    /// A word that no table knows.
+    Word,
+    /// A cue.
+    Cue(Roles),
+    /// The time of that number among the mentions of the text.
+    Time(usize),
+    /// The quantity of that number among those of the text, with its comparator.
+    Quantity(usize),
+}
+
+/// The sign before a piece.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Sign {
+    /// White space or a quotation mark.
+    None,
+    /// A comma.
+    Comma,
+    /// An opening bracket.
+    Open,
+    /// A closing bracket.
+    Close,
+    /// Any other: colon, semicolon, dash, stroke.
+    Other,
+}
+
+/// A part of a sentence.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Piece {
+    /// Its tokens.
+    pub tokens: Range<usize>,
+    /// What it is.
+    pub sort: Sort,
+    /// The sign before it.
+    pub before: Sign,
+}
+
+impl Piece {
+    /// What it does as a cue; nothing for other pieces.
+    #[must_use]
+    pub fn roles(&self) -> Roles {
+        match self.sort {
+            Sort::Cue(roles) => roles,
+            _ => Roles::default(),
+        }
+    }
+
+    /// Whether it is a cue that does any of `roles`.
+    #[must_use]
+    pub fn does(&self, roles: Roles) -> bool {
+        self.roles().any(roles)
+    }
+
+    /// Whether it is a time.
+    #[must_use]
+    pub fn is_time(&self) -> bool {
+        matches!(self.sort, Sort::Time(_))
+    }
+
+    /// Whether it is a quantity.
+    #[must_use]
+    pub fn is_quantity(&self) -> bool {
+        matches!(self.sort, Sort::Quantity(_))
+    }
+}
+
+/// Cuts the sentence of the tokens `range`. `times` and `quantities` are those of the text from
+/// the numbers `first_time` and `first_quantity` on.
+#[must_use]
+pub fn pieces(
+    words: &Words<'_>,
+    range: Range<usize>,
+    times: (&[Mention], usize),
+    quantities: (&[Quantity], usize),
+) -> Vec<Piece> {
+    let mut found: Vec<Piece> = Vec::with_capacity(range.len());
+    let (mentions, mut time) = times;
+    let (amounts, mut quantity) = quantities;
+    let mut at = range.start;
+    while at < range.end {
+        while mentions.get(time).is_some_and(|m| m.tokens.end <= at) {
+            time += 1;
+        }
+        while amounts
+            .get(quantity)
+            .is_some_and(|q| q.with_modifiers.end <= at)
+        {
+            quantity += 1;
+        }
+        let next_time = mentions.get(time).map_or(usize::MAX, |m| m.tokens.start);
+        let next_quantity = amounts
+            .get(quantity)
+            .map_or(usize::MAX, |q| q.with_modifiers.start);
+        let (end, sort) = if next_quantity <= at {
+            let end = amounts
+                .get(quantity)
+                .map_or(at + 1, |q| q.with_modifiers.end);
+            (end, Sort::Quantity(quantity))
+        } else if next_time <= at {
+            let end = mentions.get(time).map_or(at + 1, |m| m.tokens.end);
+            (end, Sort::Time(time))
+        } else {
+            let room = range.end.min(next_time).min(next_quantity);
+            match cue::cue(words, at) {
+                Some((tokens, roles)) if at + tokens <= room => (at + tokens, Sort::Cue(roles)),
+                _ => (at + 1, Sort::Word),
+            }
+        };
+        let end = end.clamp(at + 1, range.end);
+        found.push(Piece {
+            tokens: at..end,
+            sort,
+            before: if at == range.start {
+                Sign::Other
+            } else {
+                sign(words.gap(at))
+            },
+        });
+        at = end;
+    }
+    found
+}
+
+fn sign(gap: &str) -> Sign {
+    let mut sign = Sign::None;
+    for c in gap.chars() {
+        sign = match c {
+            ' ' | '\t' | '"' | '“' | '”' | '\'' | '’' | '‘' | '%' => continue,
+            ',' => Sign::Comma,
+            '(' | '[' => Sign::Open,
+            ')' | ']' => Sign::Close,
+            // "TP.HCM", "khu vực I/II", "Vinh-Nghệ An"
+            '.' | '/' | '-' if !gap.contains(' ') => continue,
+            _ => Sign::Other,
+        };
+    }
+    sign
+}
