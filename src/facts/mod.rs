@@ -31,6 +31,7 @@ pub use fact::{Base, Comparator, Fact, Kind, Period, Status, Trend};
 pub use lexicon::{Spelling, Words};
 pub use period::{Mention, mentions};
 pub use quantity::{Amount, Measure, Quantity, quantities};
+pub use unit::written as written_unit;
 
 use jiff::civil::Date;
 

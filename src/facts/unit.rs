@@ -30,6 +30,8 @@ pub struct Unit {
     /// By what a number written with this spelling is multiplied to be in the canonical unit:
     /// 0.1 for "tạ", whose canonical unit is the tonne.
     pub multiplier: Decimal,
+    /// How Vietnamese text writes it: "đồng" for VND.
+    pub written: &'static str,
 }
 
 /// A unit found behind a number.
@@ -77,6 +79,7 @@ static UNITS: LazyLock<Units> = LazyLock::new(|| {
             dimension,
             factor,
             multiplier,
+            written: list(vietnamese).next().unwrap_or(canonical),
         };
         for form in list(vietnamese) {
             units.vietnamese.insert(form, unit);
@@ -93,6 +96,12 @@ static UNITS: LazyLock<Units> = LazyLock::new(|| {
 #[must_use]
 pub fn named(canonical: &str) -> Option<Unit> {
     UNITS.by_name.get(canonical).copied()
+}
+
+/// How Vietnamese text writes the unit of that canonical name; a counted noun is its own name.
+#[must_use]
+pub fn written(canonical: &str) -> &str {
+    named(canonical).map_or(canonical, |unit| unit.written)
 }
 
 /// In which language unit names are looked for.
@@ -245,5 +254,20 @@ mod tests {
         assert_eq!(dimension(Some("ha")), ("m2", Decimal::new(1, 4)));
         assert_eq!(dimension(Some("hộ")).0, COUNT);
         assert_eq!(dimension(None).0, NUMBER);
+    }
+
+    #[test]
+    fn units_are_written_as_in_vietnamese_text() {
+        for (canonical, text) in [
+            ("VND", "đồng"),
+            ("%", "%"),
+            ("pp", "điểm phần trăm"),
+            ("t", "tấn"),
+            ("kg", "kg"),
+            ("month", "tháng"),
+            ("tổ chức đảng", "tổ chức đảng"),
+        ] {
+            assert_eq!(written(canonical), text);
+        }
     }
 }
