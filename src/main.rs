@@ -1,3 +1,5 @@
 //! The `solieu` command.
 
-fn main() {}
+fn main() -> std::process::ExitCode {
+    solieu::cli::run()
+}

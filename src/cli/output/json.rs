@@ -1,0 +1,185 @@
+//! The lines of JSON.
+//!
+//! Invariant: every line is one object whose first field is `type`. The fields and their order are
+//! a contract: fields may be added, none is renamed or taken away without a new `schema`.
+
+use crate::engine::{Hit, Snippet};
+use crate::facts::Fact;
+use crate::source::Document;
+use jiff::civil::Date;
+use serde::Serialize;
+use std::borrow::Cow;
+
+/// The number of the fact model.
+const SCHEMA: u32 = 1;
+
+/// One line.
+#[derive(Debug, Serialize)]
+#[serde(tag = "type", rename_all = "lowercase")]
+pub enum Line<'a> {
+    /// A figure of a document.
+    Fact(FactLine<'a>),
+    /// A stored document.
+    Document(DocumentLine<'a>),
+    /// How a question was read.
+    Reading {
+        /// Which question of a batch.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        qid: Option<&'a str>,
+        /// The question as typed.
+        query: &'a str,
+        /// How it was read.
+        reading: &'a str,
+    },
+    /// An article that was found.
+    Hit(HitLine<'a>),
+    /// What a search came to.
+    #[serde(rename = "summary")]
+    Found {
+        /// Which question of a batch.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        qid: Option<&'a str>,
+        /// How many articles match.
+        total: usize,
+        /// How many were printed.
+        returned: usize,
+        /// From question to answer.
+        took_ms: f64,
+    },
+    /// What an indexing run came to.
+    #[serde(rename = "summary")]
+    Indexed {
+        /// Documents put into the index.
+        documents: u64,
+        /// Their facts.
+        facts: u64,
+        /// How many of the documents replaced one of the same id.
+        replaced: u64,
+        /// Pieces that could not be indexed.
+        rejected: u64,
+        /// Pieces that were taken although something is odd.
+        warnings: u64,
+        /// Files in folders that were passed over because of their names.
+        skipped: usize,
+        /// How long it took.
+        seconds: f64,
+        /// Megabytes of sources a second.
+        mb_per_s: f64,
+    },
+    /// A piece of a source that could not be read.
+    Rejected {
+        /// The file.
+        path: Cow<'a, str>,
+        /// The line, where the file has several documents.
+        line: Option<usize>,
+        /// Why.
+        reason: &'a str,
+    },
+    /// A question of a batch that could not be answered.
+    Error {
+        /// Which question.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        qid: Option<&'a str>,
+        /// What is wrong with it.
+        message: String,
+    },
+    /// What the index holds.
+    Info {
+        /// Its folder.
+        directory: Cow<'a, str>,
+        /// The number of its format.
+        format: u32,
+        /// How many articles.
+        documents: u64,
+        /// How many facts.
+        facts: u64,
+        /// In how many segments.
+        segments: usize,
+        /// Their size.
+        bytes: u64,
+    },
+}
+
+/// A fact with the document it stands in.
+#[derive(Debug, Serialize)]
+pub struct FactLine<'a> {
+    schema: u32,
+    doc: &'a str,
+    ordinal: usize,
+    #[serde(flatten)]
+    fact: &'a Fact,
+}
+
+impl<'a> FactLine<'a> {
+    /// The fact that is number `ordinal`, from 0, in the document `doc`.
+    #[must_use]
+    pub fn new(doc: &'a str, ordinal: usize, fact: &'a Fact) -> Self {
+        Self {
+            schema: SCHEMA,
+            doc,
+            ordinal,
+            fact,
+        }
+    }
+}
+
+/// A stored document, without its facts.
+#[derive(Debug, Serialize)]
+pub struct DocumentLine<'a> {
+    #[serde(flatten)]
+    document: &'a Document,
+}
+
+impl<'a> DocumentLine<'a> {
+    /// The line of a document.
+    #[must_use]
+    pub fn new(document: &'a Document) -> Self {
+        Self { document }
+    }
+}
+
+/// An article that was found.
+#[derive(Debug, Serialize)]
+pub struct HitLine<'a> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    qid: Option<&'a str>,
+    rank: usize,
+    id: &'a str,
+    score: f32,
+    title: &'a str,
+    published: Option<Date>,
+    author: Option<&'a str>,
+    source: Option<&'a str>,
+    facts: Vec<TypedFact<'a>>,
+    snippets: Vec<SnippetLine>,
+}
+
+/// A fact inside another line: with its own `type`, as it has on a line of its own.
+#[derive(Debug, Serialize)]
+#[serde(tag = "type", rename = "fact")]
+struct TypedFact<'a> {
+    #[serde(flatten)]
+    line: FactLine<'a>,
+}
+
+/// A passage of a hit.
+#[derive(Debug, Serialize)]
+pub struct SnippetLine {
+    start: usize,
+    end: usize,
+    highlights: Vec<[usize; 2]>,
+}
+
+impl From<&Snippet> for SnippetLine {
+    fn from(snippet: &Snippet) -> Self {
+        Self {
+            start: snippet.span.start,
+            end: snippet.span.end,
+            highlights: snippet
+                .highlights
+                .iter()
+                .map(|span| [span.start, span.end])
+                .collect(),
+        }
+    }
+}

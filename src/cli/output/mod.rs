@@ -1,0 +1,122 @@
+//! What goes to the standard output: lines of JSON, or text for people.
+//!
+//! Invariant: nothing else writes to the standard output; all of it is UTF-8; colours only where a
+//! terminal shows them and `NO_COLOR` does not forbid them.
+
+mod figures;
+mod json;
+mod passage;
+mod people;
+mod statement;
+
+pub use figures::counted;
+pub use json::Line;
+
+use crate::facts::Fact;
+use crate::index::Summary;
+use crate::source::Document;
+use json::{DocumentLine, FactLine};
+use passage::Paint;
+use serde::Serialize;
+use std::io::{self, BufWriter, Stdout, Write};
+use std::path::Path;
+
+/// The standard output.
+pub struct Output {
+    out: BufWriter<Stdout>,
+    paint: Paint,
+    /// Whether lines of JSON are wanted.
+    pub json: bool,
+}
+
+impl Output {
+    /// The standard output, for JSON Lines or for people.
+    #[must_use]
+    pub fn new(json: bool) -> Self {
+        let stdout = io::stdout();
+        let choice = anstream::AutoStream::choice(&stdout);
+        Self {
+            paint: Paint {
+                colour: choice != anstream::ColorChoice::Never,
+            },
+            out: BufWriter::with_capacity(1 << 16, stdout),
+            json,
+        }
+    }
+
+    /// A document's facts, one a line.
+    ///
+    /// # Errors
+    /// If the output can't be written.
+    pub fn facts(&mut self, id: &str, facts: &[Fact]) -> io::Result<()> {
+        for (ordinal, fact) in facts.iter().enumerate() {
+            self.object(&Line::Fact(FactLine::new(id, ordinal, fact)))?;
+        }
+        Ok(())
+    }
+
+    /// A document with its facts.
+    ///
+    /// # Errors
+    /// If the output can't be written.
+    pub fn article(&mut self, document: &Document, facts: &[Fact]) -> io::Result<()> {
+        if self.json {
+            self.object(&Line::Document(DocumentLine::new(document)))?;
+            self.facts(&document.id, facts)
+        } else {
+            self.document(document, facts)
+        }
+    }
+
+    /// What an indexing run came to.
+    ///
+    /// # Errors
+    /// If the output can't be written.
+    pub fn indexed(&mut self, directory: &Path, summary: &Summary) -> io::Result<()> {
+        if !self.json {
+            return self.summary(directory, summary);
+        }
+        for problem in &summary.rejected {
+            self.object(&Line::Rejected {
+                path: problem.path.to_string_lossy(),
+                line: problem.line,
+                reason: &problem.reason,
+            })?;
+        }
+        self.object(&Line::Indexed {
+            documents: summary.documents,
+            facts: summary.facts,
+            replaced: summary.replaced,
+            rejected: summary.rejections,
+            warnings: summary.warnings,
+            skipped: summary.skipped,
+            seconds: summary.took.as_secs_f64(),
+            mb_per_s: summary.rate(),
+        })
+    }
+
+    /// One line of JSON.
+    ///
+    /// # Errors
+    /// If the output can't be written.
+    pub fn object(&mut self, object: &impl Serialize) -> io::Result<()> {
+        serde_json::to_writer(&mut self.out, object)?;
+        self.out.write_all(b"\n")
+    }
+
+    /// One line of text.
+    ///
+    /// # Errors
+    /// If the output can't be written.
+    pub fn line(&mut self, text: &str) -> io::Result<()> {
+        writeln!(self.out, "{text}")
+    }
+
+    /// Writes what is still held back.
+    ///
+    /// # Errors
+    /// If the output can't be written.
+    pub fn flush(&mut self) -> io::Result<()> {
+        self.out.flush()
+    }
+}

@@ -1,0 +1,233 @@
+//! Text for people: hits with their evidence, documents with every figure and its reading.
+//!
+//! Invariant: what a document holds is printed on its own lines without control characters.
+
+use super::Output;
+use super::figures::{self, counted};
+use super::passage::{Mark, excerpt, one_line};
+use super::statement::statement;
+use crate::engine::Hit;
+use crate::facts::Fact;
+use crate::index::{Info, Summary};
+use crate::source::Document;
+use crate::text::Span;
+use jiff::civil::Date;
+use std::io;
+use std::path::Path;
+
+/// How many evidence sentences are shown of one hit.
+const MOST_PASSAGES: usize = 3;
+
+impl Output {
+    /// A hit: rank and title, where it is from, its evidence, its facts in words.
+    ///
+    /// # Errors
+    /// If the output can't be written.
+    pub fn hit(&mut self, hit: &Hit) -> io::Result<()> {
+        let title = self.paint.strong(&titled(&hit.title, &hit.id));
+        self.line("")?;
+        self.line(&format!("{}. {title}", hit.rank))?;
+        let about = aside(hit.published, hit.author.as_deref(), hit.source.as_deref());
+        let about = about
+            .chain([
+                hit.id.clone(),
+                format!("score {}", figures::score(hit.score)),
+            ])
+            .collect::<Vec<_>>()
+            .join(" · ");
+        let about = self.paint.aside(&one_line(&about));
+        self.line(&format!("   {about}"))?;
+        for (passage, marks) in evidence(hit).iter().take(MOST_PASSAGES) {
+            let text = excerpt(&hit.body, *passage, marks, self.paint);
+            self.line(&format!("   {}", text.trim()))?;
+        }
+        for fact in &hit.facts {
+            let said = self.paint.aside(&one_line(&statement(fact)));
+            self.line(&format!("   → {said}"))?;
+        }
+        Ok(())
+    }
+
+    /// A document: its title, where it is from, its text with every figure numbered, and below
+    /// each paragraph what its figures were read as.
+    ///
+    /// # Errors
+    /// If the output can't be written.
+    pub fn document(&mut self, document: &Document, facts: &[Fact]) -> io::Result<()> {
+        let title = self.paint.strong(&titled(&document.title, &document.id));
+        self.line(&title)?;
+        let about = aside(
+            document.published,
+            document.author.as_deref(),
+            document.source.as_deref(),
+        );
+        let about = about
+            .chain([document.id.clone()])
+            .collect::<Vec<_>>()
+            .join(" · ");
+        let about = self.paint.aside(&one_line(&about));
+        self.line(&about)?;
+        let mut facts = facts.iter().enumerate().peekable();
+        for paragraph in paragraphs(&document.body) {
+            let mut text = String::new();
+            let mut read = Vec::new();
+            let mut at = paragraph.start;
+            while let Some((ordinal, fact)) = facts.next_if(|(_, fact)| fact.start < paragraph.end)
+            {
+                if fact.start < at {
+                    continue;
+                }
+                let said = one_line(&statement(fact));
+                read.push(format!(
+                    "   {} {said}",
+                    self.paint.aside(&format!("{}", ordinal + 1))
+                ));
+                text.push_str(&one_line(slice(&document.body, at, fact.start)));
+                text.push_str(&self.paint.figure(&one_line(slice(
+                    &document.body,
+                    fact.start,
+                    fact.end,
+                ))));
+                text.push_str(&self.paint.aside(&superscript(ordinal + 1)));
+                at = fact.end;
+            }
+            text.push_str(&one_line(slice(&document.body, at, paragraph.end)));
+            self.line("")?;
+            self.line(text.trim())?;
+            for line in read {
+                self.line(&line)?;
+            }
+        }
+        Ok(())
+    }
+}
+
+impl Output {
+    /// What an indexing run came to.
+    ///
+    /// # Errors
+    /// If the output can't be written.
+    pub(super) fn summary(&mut self, directory: &Path, summary: &Summary) -> io::Result<()> {
+        let parts = [
+            (summary.documents, "indexed"),
+            (summary.replaced, "of them replaced"),
+            (summary.facts, "facts"),
+            (summary.rejections, "rejected"),
+            (summary.warnings, "warnings"),
+        ];
+        let said: Vec<String> = parts
+            .iter()
+            .enumerate()
+            // What is zero is not worth a word, but for the documents and facts themselves.
+            .filter(|(at, (count, _))| *count > 0 || matches!(at, 0 | 2))
+            .map(|(_, (count, what))| format!("{} {what}", counted(*count)))
+            .collect();
+        let seconds = summary.took.as_secs_f64();
+        self.line(&format!(
+            "{}: {} ({} s, {} MB/s)",
+            directory.display(),
+            said.join(", "),
+            figures::rounded(seconds),
+            figures::rounded(summary.rate()),
+        ))
+    }
+
+    /// What an index holds.
+    ///
+    /// # Errors
+    /// If the output can't be written.
+    pub fn info(&mut self, directory: &Path, info: &Info) -> io::Result<()> {
+        self.line(&format!("index     {}", directory.display()))?;
+        self.line(&format!("format    {}", info.format))?;
+        self.line(&format!("articles  {}", counted(info.articles)))?;
+        self.line(&format!("facts     {}", counted(info.facts)))?;
+        self.line(&format!("segments  {}", info.segments))?;
+        self.line(&format!(
+            "size      {} MB",
+            figures::rounded(info.bytes as f64 / 1e6)
+        ))
+    }
+}
+
+fn slice(text: &str, from: usize, to: usize) -> &str {
+    text.get(from..to.max(from)).unwrap_or_default()
+}
+
+/// The title, or the id where there is none.
+fn titled(title: &str, id: &str) -> String {
+    let title = one_line(title);
+    if title.trim().is_empty() {
+        one_line(id)
+    } else {
+        title
+    }
+}
+
+/// What is known of a document besides its text.
+fn aside<'a>(
+    published: Option<Date>,
+    author: Option<&'a str>,
+    source: Option<&'a str>,
+) -> impl Iterator<Item = String> {
+    let of_text = |text: Option<&str>| text.map(str::to_owned).filter(|text| !text.is_empty());
+    [
+        published.map(figures::day),
+        of_text(source),
+        of_text(author),
+    ]
+    .into_iter()
+    .flatten()
+}
+
+/// A passage with what is marked in it.
+type Passage = (Span, Vec<(Span, Mark)>);
+
+/// The passages of a hit that show why it was found: the sentences of its facts, or the snippets
+/// where no fact was asked for.
+fn evidence(hit: &Hit) -> Vec<Passage> {
+    let mut passages: Vec<Passage> = Vec::new();
+    for fact in &hit.facts {
+        let figure = (fact.span(), Mark::Figure);
+        match passages.iter_mut().find(|(span, _)| *span == fact.sentence) {
+            Some((_, marks)) => marks.push(figure),
+            None => passages.push((fact.sentence, vec![figure])),
+        }
+    }
+    if passages.is_empty() {
+        passages.extend(hit.snippets.iter().map(|snippet| {
+            let marks = snippet.highlights.iter().map(|span| (*span, Mark::Word));
+            (snippet.span, marks.collect())
+        }));
+    }
+    passages
+}
+
+/// The lines of the body that are not empty.
+fn paragraphs(body: &str) -> impl Iterator<Item = Span> {
+    let mut at = 0;
+    body.split_inclusive('\n').filter_map(move |line| {
+        let start = at;
+        at += line.len();
+        (!line.trim().is_empty()).then(|| Span::new(start, start + line.trim_end().len()))
+    })
+}
+
+/// A number in raised digits.
+fn superscript(number: usize) -> String {
+    number
+        .to_string()
+        .chars()
+        .map(|digit| match digit {
+            '0' => '⁰',
+            '1' => '¹',
+            '2' => '²',
+            '3' => '³',
+            '4' => '⁴',
+            '5' => '⁵',
+            '6' => '⁶',
+            '7' => '⁷',
+            '8' => '⁸',
+            _ => '⁹',
+        })
+        .collect()
+}
