@@ -38,7 +38,8 @@ impl Format {
 pub struct SourceFile {
     /// Where it is; `-` is the standard input.
     pub path: PathBuf,
-    /// What it holds.
+    /// What it holds. The standard input has no name to tell it: its first letter does when it is
+    /// read.
     pub format: Format,
     /// The id of the document in it, where it holds only one: its path under the root that was
     /// given, with `/` between the parts; for a root that is a file, that path as it was given.

@@ -30,6 +30,7 @@ pub struct Pieces {
 enum State {
     Text {
         id: String,
+        input: Box<dyn Read + Send>,
     },
     Lines {
         input: Box<dyn BufRead + Send>,
@@ -43,26 +44,44 @@ impl SourceFile {
     /// Begins to read the file.
     #[must_use]
     pub fn read(&self) -> Pieces {
-        let state = match self.format {
-            Format::Text => State::Text {
-                id: self.id.clone(),
-            },
-            Format::JsonLines if self.path == Path::new("-") => {
-                let input = BufReader::with_capacity(BUFFER, std::io::stdin());
-                State::lines(Box::new(input))
-            }
-            Format::JsonLines => match File::open(&self.path) {
-                Ok(file) => State::lines(Box::new(BufReader::with_capacity(BUFFER, file))),
-                Err(error) => State::Failed(explain(&error)),
-            },
+        let state = if self.path == Path::new("-") {
+            self.standard_input(BufReader::with_capacity(BUFFER, std::io::stdin()))
+        } else {
+            File::open(&self.path).map(|file| match self.format {
+                Format::Text => self.text(file),
+                Format::JsonLines => State::lines(BufReader::with_capacity(BUFFER, file)),
+            })
         };
+        let state = state.unwrap_or_else(|error| State::Failed(explain(&error)));
         Pieces::new(&self.path, state)
+    }
+
+    /// What stands on the standard input has no name to tell its format: lines of JSON begin with
+    /// an object.
+    fn standard_input(&self, mut input: impl BufRead + Send + 'static) -> std::io::Result<State> {
+        let begin = without_mark(input.fill_buf()?);
+        let lines = begin.trim_ascii_start().starts_with(b"{");
+        Ok(if lines {
+            State::lines(input)
+        } else {
+            self.text(input)
+        })
+    }
+
+    fn text(&self, input: impl Read + Send + 'static) -> State {
+        State::Text {
+            id: self.id.clone(),
+            input: Box::new(input),
+        }
     }
 }
 
 impl State {
-    fn lines(input: Box<dyn BufRead + Send>) -> Self {
-        Self::Lines { input, line: 0 }
+    fn lines(input: impl BufRead + Send + 'static) -> Self {
+        Self::Lines {
+            input: Box::new(input),
+            line: 0,
+        }
     }
 }
 
@@ -79,7 +98,7 @@ impl Pieces {
     /// The documents of JSON Lines from `input`, which problems call `name`.
     #[must_use]
     pub fn json_lines(name: &Path, input: impl BufRead + Send + 'static) -> Self {
-        Self::new(name, State::lines(Box::new(input)))
+        Self::new(name, State::lines(input))
     }
 
     /// How many bytes have been read so far.
@@ -96,18 +115,18 @@ impl Pieces {
         }
     }
 
-    fn text(&mut self, id: String) -> Piece {
-        match self.article(id) {
+    fn text(&mut self, id: String, input: &mut dyn Read) -> Piece {
+        match self.article(id, input) {
             Ok(document) => Piece::Document(document),
             Err(reason) => Piece::Rejected(self.problem(None, reason)),
         }
     }
 
     /// Reads a file of one article.
-    fn article(&mut self, id: String) -> Result<Document, String> {
-        let file = File::open(&self.path).map_err(|error| explain(&error))?;
+    fn article(&mut self, id: String, input: &mut dyn Read) -> Result<Document, String> {
         let mut bytes = Vec::new();
-        file.take(MAX_DOCUMENT as u64 + 1)
+        input
+            .take(MAX_DOCUMENT as u64 + 1)
             .read_to_end(&mut bytes)
             .map_err(|error| explain(&error))?;
         self.bytes += bytes.len() as u64;
@@ -196,7 +215,7 @@ impl Iterator for Pieces {
             return Some(Piece::Document(document));
         }
         match std::mem::replace(&mut self.state, State::Done) {
-            State::Text { id } => Some(self.text(id)),
+            State::Text { id, mut input } => Some(self.text(id, input.as_mut())),
             State::Failed(reason) => Some(Piece::Rejected(self.problem(None, reason))),
             State::Done => None,
             lines @ State::Lines { .. } => {
