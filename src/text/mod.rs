@@ -9,11 +9,15 @@ pub mod encoding;
 pub mod letters;
 pub mod syllable;
 
+mod fold;
+mod names;
 mod normalize;
+mod scan;
 mod sentence;
 mod tokenize;
 
+pub use fold::{SEPARATOR, marks_contained, split_signature};
 pub use normalize::Normalized;
 pub use sentence::sentences;
 pub use span::Span;
-pub use tokenize::{Analysis, SEPARATOR, Token, TokenKind, marks_contained, split_signature};
+pub use tokenize::{Analysis, Token, TokenKind};
