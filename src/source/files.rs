@@ -5,6 +5,7 @@
 //! Known gap: a file that two roots share is read twice.
 
 use super::problem::Problem;
+use crate::text::encoding::Encoding;
 use ignore::WalkBuilder;
 use std::path::{Path, PathBuf};
 
@@ -46,6 +47,9 @@ pub struct SourceFile {
     pub id: String,
     /// Its size; 0 for the standard input.
     pub bytes: u64,
+    /// The encoding in which it is read; none lets articles be read in the one that fits, and JSON
+    /// Lines as UTF-8.
+    pub encoding: Option<Encoding>,
 }
 
 /// The files under some roots.
@@ -72,6 +76,15 @@ impl Sources {
         sources
     }
 
+    /// Has all files read in that encoding.
+    #[must_use]
+    pub fn in_encoding(mut self, encoding: Encoding) -> Self {
+        for file in &mut self.files {
+            file.encoding = Some(encoding);
+        }
+        self
+    }
+
     /// The size of all files together.
     #[must_use]
     pub fn bytes(&self) -> u64 {
@@ -85,6 +98,7 @@ impl Sources {
                 format: Format::JsonLines,
                 id: "-".to_owned(),
                 bytes: 0,
+                encoding: None,
             });
             return;
         }
@@ -97,6 +111,7 @@ impl Sources {
                     format,
                     id: id_of(root.strip_prefix(".").unwrap_or(root)),
                     bytes: metadata.len(),
+                    encoding: None,
                 }),
                 None => self.problem(
                     root,
@@ -144,6 +159,7 @@ impl Sources {
                     format,
                     id: id_of(path.strip_prefix(root).unwrap_or(path)),
                     bytes: metadata.len(),
+                    encoding: None,
                 }),
                 None => self.skipped += 1,
             }

@@ -6,6 +6,7 @@
 
 use super::date;
 use super::document::{Document, Origin};
+use crate::text::encoding::{Encoding, decode};
 use serde::Deserialize;
 use serde_json::Value;
 
@@ -25,12 +26,21 @@ struct Line {
 ///
 /// # Errors
 /// Says what is wrong with the line.
-pub(super) fn parse(line: &[u8], origin: Origin) -> Result<(Document, Option<String>), String> {
-    let line = std::str::from_utf8(line).map_err(|error| {
-        let byte = error.valid_up_to() + 1;
-        format!("invalid UTF-8 at byte {byte} of the line: save the file as UTF-8")
-    })?;
-    let line: Line = serde_json::from_str(line).map_err(|error| explain(&error, line))?;
+pub(super) fn parse(
+    line: &[u8],
+    encoding: Encoding,
+    origin: Origin,
+) -> Result<(Document, Option<String>), String> {
+    let decoded = decode(line, Some(encoding));
+    if let Some(first) = decoded.unreadable.first {
+        return Err(format!(
+            "byte {} of the line can't be read as {encoding}: save the file as UTF-8, or name its \
+             encoding",
+            first + 1
+        ));
+    }
+    let text = decoded.text.as_ref();
+    let line: Line = serde_json::from_str(text).map_err(|error| explain(&error, text))?;
     let id = match line.id {
         None | Some(Value::Null) => return Err(missing("id")),
         Some(Value::String(id)) if id.trim().is_empty() => return Err(empty("id")),

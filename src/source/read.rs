@@ -2,13 +2,14 @@
 //!
 //! Invariant: at most one document is held at a time; a document of more than [`MAX_DOCUMENT`] bytes
 //! is rejected without being kept in memory.
-//! Known gap: text that is not UTF-8 is rejected.
+//! Known gap: JSON Lines in UTF-16 are not read.
 
 use super::document::{Document, Origin};
 use super::files::{Format, SourceFile, explain};
 use super::json_lines;
 use super::newspaper::layout;
 use super::problem::{Piece, Problem};
+use crate::text::encoding::{Decoded, Encoding, decode};
 use std::fs::File;
 use std::io::{BufRead, BufReader, Read};
 use std::path::Path;
@@ -16,11 +17,18 @@ use std::path::Path;
 /// The longest document that is read, in bytes of the file or line: 16 MiB, ten novels.
 pub const MAX_DOCUMENT: usize = 16 << 20;
 
+/// The most of an article that may be unreadable: one byte in so many.
+const READABLE: usize = 20;
+
+/// How sure an encoding must be that is told from the bytes, to be taken without a word.
+const SURE: f64 = 0.8;
+
 const BUFFER: usize = 1 << 18;
 
 /// The documents and problems of a file.
 pub struct Pieces {
     path: std::path::PathBuf,
+    encoding: Option<Encoding>,
     state: State,
     bytes: u64,
     /// The document that comes after a warning about it.
@@ -53,7 +61,7 @@ impl SourceFile {
             })
         };
         let state = state.unwrap_or_else(|error| State::Failed(explain(&error)));
-        Pieces::new(&self.path, state)
+        Pieces::new(&self.path, self.encoding, state)
     }
 
     /// What stands on the standard input has no name to tell its format: lines of JSON begin with
@@ -86,9 +94,10 @@ impl State {
 }
 
 impl Pieces {
-    fn new(path: &Path, state: State) -> Self {
+    fn new(path: &Path, encoding: Option<Encoding>, state: State) -> Self {
         Self {
             path: path.to_owned(),
+            encoding,
             state,
             bytes: 0,
             waiting: None,
@@ -98,7 +107,7 @@ impl Pieces {
     /// The documents of JSON Lines from `input`, which problems call `name`.
     #[must_use]
     pub fn json_lines(name: &Path, input: impl BufRead + Send + 'static) -> Self {
-        Self::new(name, State::lines(input))
+        Self::new(name, None, State::lines(input))
     }
 
     /// How many bytes have been read so far.
@@ -117,13 +126,21 @@ impl Pieces {
 
     fn text(&mut self, id: String, input: &mut dyn Read) -> Piece {
         match self.article(id, input) {
-            Ok(document) => Piece::Document(document),
             Err(reason) => Piece::Rejected(self.problem(None, reason)),
+            Ok((document, None)) => Piece::Document(document),
+            Ok((document, Some(warning))) => {
+                self.waiting = Some(document);
+                Piece::Warning(self.problem(None, warning))
+            }
         }
     }
 
-    /// Reads a file of one article.
-    fn article(&mut self, id: String, input: &mut dyn Read) -> Result<Document, String> {
+    /// Reads a file of one article, and says what is odd about it.
+    fn article(
+        &mut self,
+        id: String,
+        input: &mut dyn Read,
+    ) -> Result<(Document, Option<String>), String> {
         let mut bytes = Vec::new();
         input
             .take(MAX_DOCUMENT as u64 + 1)
@@ -133,15 +150,13 @@ impl Pieces {
         if bytes.len() > MAX_DOCUMENT {
             return Err(too_long("file"));
         }
-        let text = std::str::from_utf8(without_mark(&bytes)).map_err(|error| {
-            let byte = error.valid_up_to() + 1;
-            format!("invalid UTF-8 at byte {byte}: save the file as UTF-8")
-        })?;
-        let parts = layout(text);
+        let decoded = decode(&bytes, self.encoding);
+        let warning = judge(&decoded, bytes.len())?;
+        let parts = layout(&decoded.text);
         if parts.body.is_empty() {
             return Err("the file is empty".to_owned());
         }
-        Ok(Document {
+        let document = Document {
             id,
             title: parts.title.to_owned(),
             body: parts.body.to_owned(),
@@ -152,7 +167,8 @@ impl Pieces {
                 path: self.path.clone(),
                 line: None,
             },
-        })
+        };
+        Ok((document, warning))
     }
 
     /// Reads the next line that is not blank.
@@ -195,7 +211,8 @@ impl Pieces {
                 path: self.path.clone(),
                 line: Some(number),
             };
-            return Some(match json_lines::parse(content, origin) {
+            let encoding = self.encoding.unwrap_or(Encoding::Utf8);
+            return Some(match json_lines::parse(content, encoding, origin) {
                 Err(reason) => Piece::Rejected(self.problem(Some(number), reason)),
                 Ok((document, None)) => Piece::Document(document),
                 Ok((document, Some(warning))) => {
@@ -224,6 +241,36 @@ impl Iterator for Pieces {
             }
         }
     }
+}
+
+/// What is odd about a decoded article, if anything.
+///
+/// # Errors
+/// If it is no text.
+fn judge(decoded: &Decoded<'_>, bytes: usize) -> Result<Option<String>, String> {
+    if decoded.text.contains('\0') {
+        return Err("the file holds zero bytes: it is no text".to_owned());
+    }
+    let encoding = decoded.encoding;
+    let lost = decoded.unreadable;
+    if let Some(first) = lost.first {
+        let what = format!(
+            "{} of its bytes can't be read as {encoding}, the first is byte {}",
+            lost.bytes,
+            first + 1
+        );
+        if lost.bytes > bytes / READABLE {
+            return Err(format!("{what}: save it as UTF-8, or name its encoding"));
+        }
+        return Ok(Some(format!("{what}: they are left out")));
+    }
+    if decoded.confidence < SURE {
+        return Ok(Some(format!(
+            "its encoding seems to be {encoding}, by {:.0} %: save it as UTF-8, or name its encoding",
+            decoded.confidence * 100.0
+        )));
+    }
+    Ok(None)
 }
 
 fn too_long(what: &str) -> String {

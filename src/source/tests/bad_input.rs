@@ -1,7 +1,8 @@
 //! Input that is wrong: each piece is rejected with its place and reason, the rest is read.
 
 use super::{read, write};
-use crate::source::{MAX_DOCUMENT, Piece, Pieces};
+use crate::source::{MAX_DOCUMENT, Piece, Pieces, Sources};
+use crate::text::encoding::Encoding;
 use std::io::{BufReader, Cursor, Read};
 use std::path::Path;
 
@@ -57,7 +58,9 @@ fn lines_that_are_no_documents() {
     );
     check(
         b"{\"id\": \"c\", \"body\": \"M\xF4t.\"}",
-        &["x.jsonl:2: invalid UTF-8 at byte 23 of the line: save the file as UTF-8"],
+        &[
+            "x.jsonl:2: byte 23 of the line can't be read as utf-8: save the file as UTF-8, or name its encoding",
+        ],
     );
     check("   ", &[]);
     check("\r", &[]);
@@ -165,4 +168,53 @@ fn files_that_are_no_articles() {
             "f.txt: the file is empty",
         ]
     );
+}
+
+#[test]
+fn bytes_of_other_encodings() {
+    let article = "Sáng nay, tỉnh tổng kết công tác chín tháng đầu năm, đề ra nhiệm vụ quý cuối.";
+    let folder = tempfile::tempdir().unwrap();
+    let utf16: Vec<u8> = "\u{FEFF}"
+        .chars()
+        .chain(article.chars())
+        .flat_map(|c| (c as u16).to_le_bytes())
+        .collect();
+    write(folder.path(), "a.txt", utf16);
+    let one_bad = [article.as_bytes(), b" \xFF."].concat();
+    write(folder.path(), "b.txt", one_bad);
+    write(folder.path(), "c.txt", [article.as_bytes(), b"\0"].concat());
+    let (documents, problems) = read(folder.path());
+    assert_eq!(documents[0].body, article);
+    assert_eq!(documents.len(), 2);
+    assert_eq!(
+        problems,
+        [
+            &format!(
+                "warning: b.txt: 1 of its bytes can't be read as utf-8, the first is byte {}: they \
+                 are left out",
+                article.len() + 2
+            ),
+            "c.txt: the file holds zero bytes: it is no text",
+        ]
+    );
+}
+
+#[test]
+fn a_named_encoding_is_used() {
+    let folder = tempfile::tempdir().unwrap();
+    // "Thu ngân sách" in TCVN3: â is A9, á is B8.
+    write(folder.path(), "a.txt", b"Thu ng\xA9n s\xB8ch");
+    write(
+        folder.path(),
+        "b.jsonl",
+        b"{\"id\": 1, \"body\": \"Thu ng\xA9n s\xB8ch\"}",
+    );
+    let sources = Sources::list(&[folder.path()]).in_encoding(Encoding::Tcvn3);
+    for file in &sources.files {
+        let pieces: Vec<Piece> = file.read().collect();
+        let [Piece::Document(document)] = pieces.as_slice() else {
+            panic!("{pieces:?}");
+        };
+        assert_eq!(document.body, "Thu ngân sách");
+    }
 }
