@@ -93,15 +93,19 @@ fn check(document: &Document, facts: &[Fact]) -> Result<(), String> {
             document.id.len()
         ));
     }
-    for (ordinal, fact) in facts.iter().enumerate() {
-        if document.body.get(fact.start..fact.end) != Some(fact.quote.as_str()) {
-            return Err(format!(
-                "fact {ordinal} quotes {:?}, which does not stand at bytes {}..{} of the body",
-                fact.quote, fact.start, fact.end
-            ));
-        }
-    }
-    Ok(())
+    misquoted(document, facts).map_or(Ok(()), Err)
+}
+
+/// The first fact that does not quote its document, if there is one.
+pub(super) fn misquoted(document: &Document, facts: &[Fact]) -> Option<String> {
+    let (ordinal, fact) = facts
+        .iter()
+        .enumerate()
+        .find(|(_, fact)| document.body.get(fact.start..fact.end) != Some(&fact.quote))?;
+    Some(format!(
+        "fact {ordinal} quotes {:?}, which does not stand at bytes {}..{} of the body",
+        fact.quote, fact.start, fact.end
+    ))
 }
 
 fn fact_document(fields: Fields, id: &str, fact: &Fact) -> TantivyDocument {

@@ -7,6 +7,7 @@
 mod block;
 mod build;
 mod error;
+mod files;
 mod guard;
 mod reader;
 mod schema;
@@ -34,6 +35,10 @@ use writer::caught;
 
 /// The file in which tantivy lists the segments.
 const META: &str = "meta.json";
+
+/// The files of an index that are this big together or smaller, in bytes, are held against their
+/// checksums whenever it is opened.
+const CHECKED_AT_OPENING: u64 = 64 << 20;
 
 /// The file in which tantivy lists the files it made.
 const MANAGED: &str = ".managed.json";
@@ -80,6 +85,11 @@ impl Index {
     /// # Errors
     /// If there is none, if it was made by another version, or if it is damaged.
     pub fn open(directory: &Path) -> Result<Self, IndexError> {
+        Self::open_checked(directory, CHECKED_AT_OPENING)
+    }
+
+    /// Opens an index and checks its files if they have at most `limit` bytes together.
+    fn open_checked(directory: &Path, limit: u64) -> Result<Self, IndexError> {
         find(directory)?;
         let (schema, fields) = schema::schema();
         let inner = caught(directory, || tantivy::Index::open_in_dir(directory))?;
@@ -89,6 +99,7 @@ impl Index {
                 reason: format!("the fields in {META} are not those of its version"),
             });
         }
+        files::check(&inner, directory, limit)?;
         Ok(Self::over(inner, fields, directory, true))
     }
 
@@ -157,6 +168,20 @@ impl Index {
     /// If a file of the index is missing or damaged.
     pub fn reader(&self) -> Result<Reader, IndexError> {
         Reader::new(&self.inner, self.fields, &self.directory, self.on_disk)
+    }
+
+    /// Holds all files against their checksums, and checks that every block is whole and every fact
+    /// quotes its article.
+    ///
+    /// # Errors
+    /// [`IndexError::Damaged`] with the first thing that is wrong.
+    pub fn verify(&self) -> Result<(), IndexError> {
+        files::check(&self.inner, &self.directory, u64::MAX)?;
+        let reader = self.reader()?;
+        for block in reader.blocks()? {
+            reader.verify(&block)?;
+        }
+        Ok(())
     }
 
     fn over(inner: tantivy::Index, fields: Fields, directory: &Path, on_disk: bool) -> Self {

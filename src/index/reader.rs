@@ -4,6 +4,7 @@
 //! makes it panic.
 
 use super::error::IndexError;
+use super::files;
 use super::schema::{ARTICLE, FACT, Fields};
 use super::version::FORMAT;
 use super::writer::caught;
@@ -58,11 +59,14 @@ impl Reader {
         directory: &Path,
         on_disk: bool,
     ) -> Result<Self, IndexError> {
-        let inner = caught(directory, || {
+        let inner: IndexReader = caught(directory, || {
             index
                 .reader_builder()
                 .reload_policy(ReloadPolicy::Manual)
                 .try_into()
+        })?;
+        caught(directory, || {
+            files::compare(index, inner.searcher().segment_readers())
         })?;
         Ok(Self {
             inner,

@@ -3,8 +3,9 @@
 //! Invariant: a flipped, missing or superfluous byte in any file of a segment is found; the structure
 //! of blocks is read from the index itself, never from what is stored.
 
+use super::block::misquoted;
 use super::error::IndexError;
-use super::reader::Reader;
+use super::reader::{Reader, Stored};
 use super::schema::{ARTICLE, FACT};
 use std::ops::Range;
 use tantivy::schema::IndexRecordOption;
@@ -45,6 +46,26 @@ impl Reader {
             all.extend(outcome.map_err(|reason| self.damaged(reason))?);
         }
         Ok(all)
+    }
+
+    /// Checks what is stored of a block.
+    pub(super) fn verify(&self, block: &Block) -> Result<(), IndexError> {
+        let Stored { document, facts } = self.article(block.article)?;
+        let wrong = |what: String| self.damaged(format!("article {:?}: {what}", block.id));
+        if document.id != block.id {
+            return Err(wrong(format!("it is stored as {:?}", document.id)));
+        }
+        if facts.len() != block.facts.len() {
+            return Err(wrong(format!(
+                "{} facts are stored, {} indexed",
+                facts.len(),
+                block.facts.len()
+            )));
+        }
+        match misquoted(&document, &facts) {
+            Some(reason) => Err(wrong(reason)),
+            None => Ok(()),
+        }
     }
 
     /// The blocks of a segment, or what is wrong with them.

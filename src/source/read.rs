@@ -262,7 +262,7 @@ fn judge(decoded: &Decoded<'_>, bytes: usize) -> Result<Option<String>, String> 
         if lost.bytes > bytes / READABLE {
             return Err(format!("{what}: save it as UTF-8, or name its encoding"));
         }
-        return Ok(Some(format!("{what}: they are left out")));
+        return Ok(Some(format!("{what}: they stand as \u{FFFD}")));
     }
     if decoded.confidence < SURE {
         return Ok(Some(format!(

@@ -4,7 +4,9 @@
 
 #![allow(clippy::unwrap_used)]
 
+mod blocks;
 mod building;
+mod damage;
 mod round_trip;
 
 use super::{Index, Reader, Stored};

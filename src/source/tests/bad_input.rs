@@ -191,7 +191,7 @@ fn bytes_of_other_encodings() {
         [
             &format!(
                 "warning: b.txt: 1 of its bytes can't be read as utf-8, the first is byte {}: they \
-                 are left out",
+                 stand as \u{FFFD}",
                 article.len() + 2
             ),
             "c.txt: the file holds zero bytes: it is no text",
