@@ -2,6 +2,11 @@
 //!
 //! Every engine returns the same documents for the same plan; scores are its own affair.
 
+mod local;
+
+pub use crate::index::Stored;
+pub use local::Local;
+
 use crate::facts::Fact;
 use crate::query::Plan;
 use crate::text::Span;
@@ -57,15 +62,6 @@ pub struct Answer {
     pub total: usize,
     /// The hits of the page, best first.
     pub hits: Vec<Hit>,
-}
-
-/// A stored document with all its facts.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Stored {
-    /// The document.
-    pub document: crate::source::Document,
-    /// Its facts, in the order of the text.
-    pub facts: Vec<Fact>,
 }
 
 /// Something that answers plans.

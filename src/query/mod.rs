@@ -3,10 +3,31 @@
 mod plan;
 mod satisfy;
 
+mod tier;
+
+mod postings;
+
+mod block_join;
+
+mod boolean;
+
+mod compile;
+
+mod rank;
+
+mod top;
+
+mod highlight;
+
+pub use block_join::Parents;
+pub use highlight::{Highlighter, Passage};
 pub use plan::{
     Clause, Condition, Filter, Matching, MetricName, Plan, SyllablePattern, WordClause,
 };
+pub use rank::Ranking;
 pub use satisfy::{names_any, stands_in};
+pub use tier::Tier;
+pub use top::{Ranked, Scope, Top};
 
 /// A question that was understood: its plan, and how to say back what was understood.
 #[derive(Debug, Clone)]

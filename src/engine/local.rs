@@ -1,0 +1,146 @@
+//! The local engine: plans answered from an index on disk or in memory.
+//!
+//! Invariant: an answer is of one commit; stored articles are read of the hits that are shown alone.
+//! Known gap: segments are searched one after the other.
+
+use super::{Answer, Engine, Hit, Page, Snippet};
+use crate::index::{ARTICLE, Fields, IndexError, Reader, Stored};
+use crate::query::{Highlighter, Parents, Plan, Ranked, Ranking, Scope};
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, PoisonError};
+use tantivy::index::SegmentId;
+use tantivy::schema::IndexRecordOption;
+use tantivy::{Searcher, TantivyError, Term};
+
+/// An engine on an index.
+pub struct Local {
+    reader: Reader,
+    ranking: Ranking,
+    /// The articles of each segment, which never changes.
+    parents: Mutex<HashMap<SegmentId, Arc<Parents>>>,
+}
+
+impl Local {
+    /// An engine on the index that `reader` reads.
+    #[must_use]
+    pub fn new(reader: Reader) -> Self {
+        Self {
+            reader,
+            ranking: Ranking::default(),
+            parents: Mutex::default(),
+        }
+    }
+
+    /// The same with other weights of the ranking.
+    #[must_use]
+    pub fn with_ranking(self, ranking: Ranking) -> Self {
+        Self { ranking, ..self }
+    }
+
+    /// The reader of the index.
+    #[must_use]
+    pub fn reader(&self) -> &Reader {
+        &self.reader
+    }
+
+    fn parents(&self, searcher: &Searcher) -> Result<Vec<Arc<Parents>>, TantivyError> {
+        let fields = self.reader.fields();
+        let mut known = self.parents.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut parents = Vec::new();
+        for reader in searcher.segment_readers() {
+            let id = reader.segment_id();
+            if let Some(articles) = known.get(&id) {
+                parents.push(Arc::clone(articles));
+                continue;
+            }
+            let term = Term::from_field_text(fields.doc_kind, ARTICLE);
+            let index = reader.inverted_index(fields.doc_kind)?;
+            let postings = index.read_postings(&term, IndexRecordOption::Basic)?;
+            let articles = Arc::new(Parents::new(postings, reader.max_doc()));
+            known.insert(id, Arc::clone(&articles));
+            parents.push(articles);
+        }
+        // Segments that were merged away are not asked again.
+        let live: Vec<SegmentId> = searcher
+            .segment_readers()
+            .iter()
+            .map(|r| r.segment_id())
+            .collect();
+        known.retain(|id, _| live.contains(id));
+        Ok(parents)
+    }
+
+    /// Runs `work` on the current commit.
+    fn scoped<T>(
+        &self,
+        work: impl FnOnce(&Scope<'_>) -> Result<T, TantivyError>,
+    ) -> Result<T, IndexError> {
+        let fields: Fields = self.reader.fields();
+        self.reader.read(|searcher| {
+            let parents = self.parents(searcher)?;
+            work(&Scope {
+                searcher,
+                fields,
+                parents: &parents,
+                ranking: &self.ranking,
+            })
+        })
+    }
+
+    fn hit(
+        &self,
+        rank: usize,
+        ranked: &Ranked,
+        evidence: &[Vec<usize>],
+        highlighter: &Highlighter<'_>,
+    ) -> Result<Hit, IndexError> {
+        let Stored { document, facts } = self.reader.article(ranked.address)?;
+        let mut ordinals: Vec<usize> = evidence.iter().flatten().copied().collect();
+        ordinals.sort_unstable();
+        ordinals.dedup();
+        let met: Vec<_> = ordinals.iter().filter_map(|i| facts.get(*i)).collect();
+        let passages = highlighter.passages(&document.body, &met);
+        Ok(Hit {
+            rank,
+            id: document.id,
+            score: ranked.score,
+            title: document.title,
+            published: document.published,
+            author: document.author,
+            source: document.source,
+            facts: met.into_iter().cloned().collect(),
+            snippets: passages
+                .into_iter()
+                .map(|passage| Snippet {
+                    span: passage.span,
+                    highlights: passage.highlights,
+                })
+                .collect(),
+            body: document.body,
+        })
+    }
+}
+
+impl Engine for Local {
+    type Error = IndexError;
+
+    fn search(&self, plan: &Plan, page: Page) -> Result<Answer, IndexError> {
+        let (total, shown, evidence) = self.scoped(|scope| {
+            let top = scope.top(plan, page.offset.saturating_add(page.limit))?;
+            let shown = top.best.get(page.offset..).unwrap_or_default().to_vec();
+            let addresses: Vec<_> = shown.iter().map(|ranked| ranked.address).collect();
+            let evidence = scope.evidence(plan, &addresses)?;
+            Ok((top.total, shown, evidence))
+        })?;
+        let highlighter = Highlighter::new(plan, |_| 1.0);
+        let hits = (page.offset + 1..)
+            .zip(shown.iter().zip(&evidence))
+            .map(|(rank, (ranked, evidence))| self.hit(rank, ranked, evidence, &highlighter))
+            .collect::<Result<_, _>>()?;
+        Ok(Answer { total, hits })
+    }
+
+    fn document(&self, id: &str) -> Result<Option<Stored>, IndexError> {
+        self.reader.document(id)
+    }
+}

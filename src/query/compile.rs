@@ -1,0 +1,271 @@
+//! From a plan to sets of articles in a segment.
+//!
+//! Invariant: an article is in the set of a clause if and only if the plan says that it meets it
+//! (`Condition::met_by` for figures); every set holds articles alone.
+//! Known gap: a clause that stands twice in a plan is evaluated twice.
+
+use super::block_join::{Columns, Facts, Join, Parents, Place, Values, Wanted};
+use super::boolean::{All, Any, Articles, Days, InTitle};
+use super::postings::{Names, Phrase, Union};
+use super::tier::fits;
+use super::{Clause, Condition, Filter, Matching, MetricName, SyllablePattern, WordClause};
+use crate::facts::Extent;
+use crate::index::{FACT, Fields, base_name, days, kind_name, status_name, trend_name};
+use std::sync::Arc;
+use tantivy::columnar::{DynamicColumn, HasAssociatedColumnType};
+use tantivy::fastfield::Column;
+use tantivy::schema::{Field, IndexRecordOption};
+use tantivy::{DocSet, SegmentReader, Term};
+
+type Set = Box<dyn DocSet>;
+
+/// A segment in which clauses become sets.
+#[derive(Clone)]
+pub(super) struct Segment<'a> {
+    pub reader: &'a SegmentReader,
+    pub fields: Fields,
+    pub parents: Arc<Parents>,
+}
+
+impl Segment<'_> {
+    /// The articles that meet `clause`.
+    pub fn clause(&self, clause: &Clause) -> tantivy::Result<Set> {
+        Ok(match clause {
+            Clause::Words(words) => self.words(words)?,
+            Clause::Figure(condition) => Box::new(self.figure(condition)?),
+            Clause::Filter(filter) => self.filter(filter)?,
+            Clause::All(clauses) => self.all(clauses)?,
+            Clause::Any(clauses) => Box::new(Any::new(self.clauses(clauses.iter())?)),
+            Clause::Not(clause) => {
+                let excluded = vec![self.clause(clause)?];
+                Box::new(All::new(vec![self.articles()], excluded))
+            }
+        })
+    }
+
+    fn clauses<'b>(&self, clauses: impl Iterator<Item = &'b Clause>) -> tantivy::Result<Vec<Set>> {
+        clauses.map(|clause| self.clause(clause)).collect()
+    }
+
+    fn all(&self, clauses: &[Clause]) -> tantivy::Result<Set> {
+        let mut sets = Vec::new();
+        let mut excluded = Vec::new();
+        for clause in clauses {
+            match clause {
+                Clause::Not(clause) => excluded.push(self.clause(clause)?),
+                clause => sets.push(self.clause(clause)?),
+            }
+        }
+        if sets.is_empty() {
+            sets.push(self.articles());
+        }
+        Ok(Box::new(All::new(sets, excluded)))
+    }
+
+    /// All articles of the segment.
+    pub fn articles(&self) -> Set {
+        Box::new(Articles::new(Arc::clone(&self.parents), None))
+    }
+
+    fn words(&self, words: &WordClause) -> tantivy::Result<Set> {
+        let text = self.fields.text;
+        Ok(match words.matching {
+            _ if words.syllables.is_empty() => self.articles(),
+            Matching::Optional => self.articles(),
+            Matching::Phrase => self.phrase(text, &words.syllables)?,
+            Matching::All => Box::new(All::new(self.syllables(&words.syllables)?, Vec::new())),
+            Matching::Any => Box::new(Any::new(self.syllables(&words.syllables)?)),
+        })
+    }
+
+    fn syllables(&self, patterns: &[SyllablePattern]) -> tantivy::Result<Vec<Set>> {
+        let open = |pattern| -> tantivy::Result<Set> {
+            let union = self.union(self.fields.text, pattern, IndexRecordOption::Basic)?;
+            Ok(Box::new(union))
+        };
+        patterns.iter().map(open).collect()
+    }
+
+    fn union(
+        &self,
+        field: Field,
+        pattern: &SyllablePattern,
+        option: IndexRecordOption,
+    ) -> tantivy::Result<Union> {
+        let index = self.reader.inverted_index(field)?;
+        let fits = fits(&index, pattern)?;
+        let weighted = fits.iter().map(|fit| (fit, 1.0));
+        Ok(Union::open(&index, weighted, option)?)
+    }
+
+    /// The articles in which the syllables stand one after the other.
+    pub fn phrase(&self, field: Field, patterns: &[SyllablePattern]) -> tantivy::Result<Set> {
+        Ok(match patterns {
+            [one] => Box::new(self.union(field, one, IndexRecordOption::Basic)?),
+            several => Box::new(self.consecutive(field, several)?),
+        })
+    }
+
+    fn consecutive(&self, field: Field, patterns: &[SyllablePattern]) -> tantivy::Result<Phrase> {
+        let option = IndexRecordOption::WithFreqsAndPositions;
+        let open = |pattern| self.union(field, pattern, option);
+        let unions = patterns.iter().map(open);
+        Ok(Phrase::new(unions.collect::<tantivy::Result<_>>()?))
+    }
+
+    fn names(&self, field: Field, names: &[MetricName]) -> tantivy::Result<Names> {
+        let named = names.iter().filter(|name| !name.is_empty());
+        let phrases = named.map(|name| self.consecutive(field, name));
+        Ok(Names::new(phrases.collect::<tantivy::Result<_>>()?))
+    }
+
+    fn filter(&self, filter: &Filter) -> tantivy::Result<Set> {
+        let fields = self.fields;
+        Ok(match filter {
+            Filter::Published(period) => {
+                let column = self.column("published")?;
+                let days = Days {
+                    column,
+                    from: days(period.from),
+                    to: days(period.to),
+                };
+                Box::new(Articles::new(Arc::clone(&self.parents), Some(days)))
+            }
+            Filter::Source(name) => {
+                let wanted = name.to_lowercase();
+                self.terms(fields.source, |term| term.to_lowercase() == wanted)?
+            }
+            Filter::Author(syllables) => self.phrase(fields.author, syllables)?,
+            Filter::Title(syllables) => {
+                let tokens = self.column("title_tokens")?;
+                let phrase = self.consecutive(fields.text, syllables)?;
+                Box::new(InTitle::new(phrase, tokens))
+            }
+            // All documents of the block carry its id.
+            Filter::Id(id) => {
+                let block = self.term(fields.block, id)?;
+                Box::new(All::new(vec![block, self.articles()], Vec::new()))
+            }
+        })
+    }
+
+    /// The documents with that whole value.
+    fn term(&self, field: Field, value: &str) -> tantivy::Result<Set> {
+        let term = Term::from_field_text(field, value);
+        let index = self.reader.inverted_index(field)?;
+        Ok(
+            match index.read_postings(&term, IndexRecordOption::Basic)? {
+                Some(postings) => Box::new(postings),
+                None => Box::new(Any::new(Vec::new())),
+            },
+        )
+    }
+
+    /// The documents with one of the whole values that `accept` accepts. For fields of few values.
+    fn terms(&self, field: Field, accept: impl Fn(&str) -> bool) -> tantivy::Result<Set> {
+        let index = self.reader.inverted_index(field)?;
+        let mut sets: Vec<Set> = Vec::new();
+        let mut stream = index.terms().stream()?;
+        while stream.advance() {
+            if std::str::from_utf8(stream.key()).is_ok_and(&accept) {
+                let option = IndexRecordOption::Basic;
+                let postings = index.read_postings_from_terminfo(stream.value(), option)?;
+                sets.push(Box::new(postings));
+            }
+        }
+        Ok(Box::new(Any::new(sets)))
+    }
+
+    /// The articles with a fact that meets `condition`.
+    pub fn figure(&self, condition: &Condition) -> tantivy::Result<Join> {
+        let fields = self.fields;
+        let mut required = Vec::new();
+        if !condition.kinds.is_empty() {
+            let kinds = condition.kinds.iter();
+            let open = |kind: &_| self.term(fields.fact_kind, kind_name(*kind));
+            let sets = kinds.map(open).collect::<tantivy::Result<_>>()?;
+            required.push(Box::new(Any::new(sets)) as Set);
+        }
+        let whole = [
+            (fields.trend, condition.trend.map(trend_name)),
+            (fields.status, condition.status.map(status_name)),
+            (fields.base, condition.base.map(base_name)),
+        ];
+        for (field, value) in whole {
+            if let Some(value) = value {
+                required.push(self.term(field, value)?);
+            }
+        }
+        if required.is_empty() && condition.metric.is_empty() && condition.extents.is_empty() {
+            required.push(self.term(fields.doc_kind, FACT)?);
+        }
+        let mut excluded = Vec::new();
+        if let Some(per) = &condition.per {
+            let other = |value: &str| value.split('/').all(|part| part.trim() != per);
+            excluded.push(self.terms(fields.per, other)?);
+        }
+        let metric = (!condition.metric.is_empty())
+            .then(|| self.names(fields.metric, &condition.metric))
+            .transpose()?;
+        let place = (!condition.places.is_empty())
+            .then(|| {
+                tantivy::Result::Ok(Place {
+                    named: self.names(fields.place, &condition.places)?,
+                    articles: self.names(fields.text, &condition.places)?,
+                })
+            })
+            .transpose()?;
+        let wanted = Wanted {
+            required,
+            excluded,
+            metric,
+            values: self.values(&condition.extents)?,
+            days: condition.period.map(|p| (days(p.from), days(p.to))),
+            place,
+        };
+        let facts = Facts::new(wanted, self.columns()?, Arc::clone(&self.parents));
+        Ok(Join::new(facts))
+    }
+
+    /// The values wanted, by dimension; none if every value will do.
+    fn values(&self, extents: &[Extent]) -> tantivy::Result<Option<Vec<Values>>> {
+        if extents.is_empty() {
+            return Ok(None);
+        }
+        let mut values: Vec<(&str, Values)> = Vec::new();
+        for extent in extents {
+            let range = (extent.lo, extent.hi);
+            match values.iter_mut().find(|(d, _)| *d == extent.dimension) {
+                Some((_, values)) => values.ranges.push(range),
+                None => {
+                    let facts = self.term(self.fields.dimension, &extent.dimension)?;
+                    let ranges = vec![range];
+                    values.push((&extent.dimension, Values { facts, ranges }));
+                }
+            }
+        }
+        Ok(Some(values.into_iter().map(|(_, values)| values).collect()))
+    }
+
+    fn columns(&self) -> tantivy::Result<Columns> {
+        Ok(Columns {
+            lo: self.column("lo")?,
+            hi: self.column("hi")?,
+            approx: self.column("approx")?,
+            from: self.column("from")?,
+            to: self.column("to")?,
+            metric_tokens: self.column("metric_tokens")?,
+            place_tokens: self.column("place_tokens")?,
+        })
+    }
+
+    /// The column of that name; a segment in which it has no value has none.
+    pub fn column<T>(&self, name: &str) -> tantivy::Result<Column<T>>
+    where
+        T: HasAssociatedColumnType + PartialOrd + Copy + Default + Send + Sync + 'static,
+        DynamicColumn: Into<Option<Column<T>>>,
+    {
+        let column = self.reader.fast_fields().column_opt(name)?;
+        Ok(column.unwrap_or_else(|| Column::build_empty_column(self.reader.max_doc())))
+    }
+}

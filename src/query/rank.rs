@@ -1,0 +1,248 @@
+//! How well an article fits the words and conditions of a plan.
+//!
+//! Words are scored by BM25 over syllables: the frequency of a syllable is the weighted sum over the
+//! terms that fit it, its document frequency that of their union. Syllables that neighbour each
+//! other in the question and in the article add to that, and so do those in the title; conditions
+//! add how much of the metric was named.
+//! Invariant: facts never count: documents are the articles, lengths those of their texts. A bound
+//! given for a score is never below it.
+//! Known gap: deleted articles count in frequencies until their segment is merged.
+
+use super::tier::{Fit, Tier, fits};
+use super::{Plan, SyllablePattern};
+use crate::index::{ARTICLE, Fields};
+use tantivy::fieldnorm::FieldNormReader;
+use tantivy::{Searcher, Term};
+
+/// The weights of the ranking.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Ranking {
+    /// How soon repeated occurrences stop counting: k1 of BM25.
+    pub saturation: f32,
+    /// How much the length of a text counts, from 0 to 1: b of BM25.
+    pub length: f32,
+    /// What an occurrence counts whose tone was not typed.
+    pub tone: f32,
+    /// What an occurrence counts of which other marks were not typed.
+    pub bare: f32,
+    /// What an occurrence in another spelling counts.
+    pub spelling: f32,
+    /// What two syllables count that stand side by side, beside what each counts.
+    pub pair: f32,
+    /// What two syllables count that stand side by side but for one between them.
+    pub gap: f32,
+    /// What a syllable in the title counts, beside what it counts anyway.
+    pub title: f32,
+    /// What a condition counts whose metric is the whole metric of a fact.
+    pub metric: f32,
+}
+
+impl Default for Ranking {
+    fn default() -> Self {
+        Self {
+            saturation: 1.2,
+            length: 0.75,
+            tone: 0.5,
+            bare: 0.5,
+            spelling: 0.8,
+            pair: 0.5,
+            gap: 0.0,
+            title: 0.2,
+            metric: 2.0,
+        }
+    }
+}
+
+impl Ranking {
+    fn weight(&self, tier: Tier, marked: bool) -> f32 {
+        match tier {
+            Tier::Exact => 1.0,
+            Tier::Spelling => self.spelling,
+            // Who types no marks at all means any.
+            _ if !marked => 1.0,
+            Tier::Tone => self.tone,
+            Tier::Bare => self.bare,
+        }
+    }
+}
+
+/// A syllable of the question and what it counts.
+pub(super) struct Syllable {
+    pub pattern: SyllablePattern,
+    /// How often it stands in the question.
+    pub count: f32,
+    /// What it counts in an article full of it.
+    pub idf: f32,
+    /// The terms that fit it and their weights, by segment.
+    pub fits: Vec<Vec<(Fit, f32)>>,
+}
+
+/// Two syllables that neighbour each other in the question.
+pub(super) struct Pair {
+    pub first: usize,
+    pub second: usize,
+    /// How far the second stands behind the first.
+    pub distance: u32,
+    /// What the pair counts in an article full of it.
+    pub weight: f32,
+}
+
+/// The words of a plan, ready to score articles.
+pub(super) struct Words {
+    pub syllables: Vec<Syllable>,
+    pub pairs: Vec<Pair>,
+    pub ranking: Ranking,
+    /// The average length of an article, in tokens.
+    average: f32,
+}
+
+impl Words {
+    /// Looks the words of `plan` up in all segments.
+    pub fn new(
+        plan: &Plan,
+        searcher: &Searcher,
+        fields: Fields,
+        ranking: &Ranking,
+    ) -> tantivy::Result<Self> {
+        let mut articles = 0u64;
+        let mut tokens = 0u64;
+        let article = Term::from_field_text(fields.doc_kind, ARTICLE);
+        let mut indexes = Vec::new();
+        for reader in searcher.segment_readers() {
+            let kinds = reader.inverted_index(fields.doc_kind)?;
+            articles += u64::from(kinds.doc_freq(&article)?);
+            let index = reader.inverted_index(fields.text)?;
+            tokens += index.total_num_tokens();
+            indexes.push(index);
+        }
+        let clauses = plan.words();
+        let patterns = || clauses.iter().flat_map(|clause| &clause.syllables);
+        let marked = patterns().any(|pattern| !pattern.signature.is_empty());
+        let mut words = Self {
+            syllables: Vec::new(),
+            pairs: Vec::new(),
+            ranking: ranking.clone(),
+            average: ratio(tokens, articles.max(1)).max(1.0),
+        };
+        let mut places = Vec::new();
+        for pattern in patterns() {
+            let known = words.syllables.iter().position(|s| s.pattern == *pattern);
+            if let Some(known) = known {
+                words.syllables[known].count += 1.0;
+                places.push(known);
+                continue;
+            }
+            let mut found = Vec::with_capacity(indexes.len());
+            for index in &indexes {
+                let weighted = fits(index, pattern)?.into_iter().map(|fit| {
+                    let weight = ranking.weight(fit.tier, marked);
+                    (fit, weight)
+                });
+                found.push(weighted.collect());
+            }
+            places.push(words.syllables.len());
+            words.syllables.push(Syllable {
+                pattern: pattern.clone(),
+                count: 1.0,
+                idf: idf(frequency(&found, articles), articles),
+                fits: found,
+            });
+        }
+        let mut at = 0;
+        for clause in clauses {
+            words.pair_up(&places[at..at + clause.syllables.len()]);
+            at += clause.syllables.len();
+        }
+        Ok(words)
+    }
+
+    /// Notes the neighbours in a clause.
+    fn pair_up(&mut self, places: &[usize]) {
+        for (distance, share) in [(1, self.ranking.pair), (2, self.ranking.gap)] {
+            if share <= 0.0 {
+                continue;
+            }
+            for neighbours in places.windows(distance as usize + 1) {
+                let (first, second) = (neighbours[0], neighbours[distance as usize]);
+                let weight = share * (self.syllables[first].idf + self.syllables[second].idf) / 2.0;
+                let same = |p: &&mut Pair| {
+                    p.first == first && p.second == second && p.distance == distance
+                };
+                match self.pairs.iter_mut().find(same) {
+                    Some(pair) => pair.weight += weight,
+                    None => self.pairs.push(Pair {
+                        first,
+                        second,
+                        distance,
+                        weight,
+                    }),
+                }
+            }
+        }
+    }
+
+    /// The length norms of BM25 by the encoded length of an article.
+    pub fn norms(&self) -> [f32; 256] {
+        let mut norms = [0.0; 256];
+        for (id, norm) in (0u8..=255).zip(&mut norms) {
+            let Ranking {
+                saturation, length, ..
+            } = self.ranking;
+            #[allow(clippy::cast_precision_loss, reason = "lengths are rounded anyway")]
+            let relative = FieldNormReader::id_to_fieldnorm(id) as f32 / self.average;
+            *norm = saturation * (1.0 - length + length * relative);
+        }
+        norms
+    }
+
+    /// What a syllable adds that occurs with that frequency.
+    pub fn syllable(&self, syllable: usize, frequency: f32, norm: f32) -> f32 {
+        let Syllable { count, idf, .. } = &self.syllables[syllable];
+        count * idf * self.saturated(frequency, norm)
+    }
+
+    /// What a pair adds that occurs with that frequency.
+    pub fn pair(&self, pair: &Pair, frequency: f32, norm: f32) -> f32 {
+        pair.weight * self.saturated(frequency, norm)
+    }
+
+    /// What a syllable adds for standing in the title.
+    pub fn title(&self, syllable: usize) -> f32 {
+        self.ranking.title * self.syllables[syllable].idf
+    }
+
+    fn saturated(&self, frequency: f32, norm: f32) -> f32 {
+        if frequency <= 0.0 {
+            return 0.0;
+        }
+        frequency * (self.ranking.saturation + 1.0) / (frequency + norm)
+    }
+}
+
+/// In how many articles one of the terms stands, each counted by its weight, if they stand
+/// independently of each other.
+fn frequency(fits: &[Vec<(Fit, f32)>], articles: u64) -> f32 {
+    let mut terms: Vec<(&str, u64, f32)> = Vec::new();
+    for (fit, weight) in fits.iter().flatten() {
+        let count = u64::from(fit.info.doc_freq);
+        match terms.iter_mut().find(|(term, ..)| *term == fit.term) {
+            Some((_, known, _)) => *known += count,
+            None => terms.push((&fit.term, count, *weight)),
+        }
+    }
+    let absent: f32 = terms
+        .iter()
+        .map(|(_, count, weight)| 1.0 - weight * ratio(*count, articles.max(1)).min(1.0))
+        .product();
+    ratio(articles, 1) * (1.0 - absent)
+}
+
+fn idf(frequency: f32, articles: u64) -> f32 {
+    let articles = ratio(articles, 1);
+    (1.0 + (articles - frequency + 0.5).max(0.5) / (frequency + 0.5)).ln()
+}
+
+#[allow(clippy::cast_precision_loss, reason = "an estimate is enough")]
+fn ratio(part: u64, whole: u64) -> f32 {
+    part as f32 / whole as f32
+}

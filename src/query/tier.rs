@@ -1,0 +1,169 @@
+//! How well an indexed term fits a typed syllable, and which terms of the dictionary do.
+//!
+//! All spellings of one folded form are neighbours in the dictionary, so a typed syllable is the
+//! union of a short run of terms: those whose marks contain the typed ones.
+//! Invariant: a term without one of the typed marks is never among them.
+//! Known gap: a folded form with thousands of spellings would be read whole; Vietnamese has 26 at
+//! most.
+
+use super::SyllablePattern;
+use crate::text::syllable::spelling_variants;
+use crate::text::{SEPARATOR, marks_contained, split_signature};
+use tantivy::InvertedIndexReader;
+use tantivy::postings::TermInfo;
+
+/// How well an indexed term fits a typed syllable.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Tier {
+    /// The same marks.
+    Exact,
+    /// The same letters; the tone was not typed: "ngân" for *ngần*.
+    Tone,
+    /// Marks of letters were not typed: "ngan" for *ngân*.
+    Bare,
+    /// Another spelling of the word: "tỉ" for *tỷ*.
+    Spelling,
+}
+
+impl Tier {
+    /// The tier in which the marks `full` of a term fit the marks `typed`; none where one of the
+    /// typed marks is missing.
+    #[must_use]
+    pub fn of(full: &str, typed: &str) -> Option<Self> {
+        if full == typed {
+            return Some(Self::Exact);
+        }
+        if !marks_contained(full, typed) {
+            return None;
+        }
+        let (full_shapes, _) = split_signature(full);
+        let (typed_shapes, _) = split_signature(typed);
+        Some(if full_shapes == typed_shapes {
+            Self::Tone
+        } else {
+            Self::Bare
+        })
+    }
+}
+
+impl SyllablePattern {
+    /// How well a token of that folded form and mark signature fits; none if it does not.
+    #[must_use]
+    pub fn tier(&self, folded: &str, signature: &str) -> Option<Tier> {
+        if folded == self.folded
+            && let Some(tier) = Tier::of(signature, &self.signature)
+        {
+            return Some(tier);
+        }
+        self.other_spellings()
+            .iter()
+            .any(|other| other.folded == folded && Tier::of(signature, &other.signature).is_some())
+            .then_some(Tier::Spelling)
+    }
+
+    /// Other spellings of the same word: "kĩ" for "kỹ".
+    #[must_use]
+    pub fn other_spellings(&self) -> Vec<Self> {
+        spelling_variants(&format!("{}{SEPARATOR}{}", self.folded, self.signature))
+            .iter()
+            .filter_map(|term| term.split_once(SEPARATOR))
+            .map(|(folded, signature)| Self {
+                folded: folded.to_owned(),
+                signature: signature.to_owned(),
+            })
+            .collect()
+    }
+}
+
+/// A term of the dictionary that fits a typed syllable.
+#[derive(Debug, Clone)]
+pub(super) struct Fit {
+    /// The term.
+    pub term: String,
+    /// How well it fits.
+    pub tier: Tier,
+    /// Where its postings are.
+    pub info: TermInfo,
+}
+
+/// The terms of the dictionary that fit `pattern`, each once.
+pub(super) fn fits(
+    index: &InvertedIndexReader,
+    pattern: &SyllablePattern,
+) -> std::io::Result<Vec<Fit>> {
+    let mut found = Vec::new();
+    spellings(index, pattern, &mut found)?;
+    for other in pattern.other_spellings() {
+        let from = found.len();
+        spellings(index, &other, &mut found)?;
+        for fit in &mut found[from..] {
+            fit.tier = Tier::Spelling;
+        }
+    }
+    Ok(found)
+}
+
+/// Appends the terms of the folded form of `pattern` whose marks contain its marks.
+fn spellings(
+    index: &InvertedIndexReader,
+    pattern: &SyllablePattern,
+    found: &mut Vec<Fit>,
+) -> std::io::Result<()> {
+    let mut low = pattern.folded.clone().into_bytes();
+    let mut high = low.clone();
+    // The separator is one byte, so that the next byte ends the run of spellings.
+    low.push(SEPARATOR as u8);
+    high.push(SEPARATOR as u8 + 1);
+    let mut stream = index.terms().range().ge(&low).lt(&high).into_stream()?;
+    while stream.advance() {
+        let term = std::str::from_utf8(stream.key()).unwrap_or_default();
+        let signature = term.get(low.len()..).unwrap_or_default();
+        if let Some(tier) = Tier::of(signature, &pattern.signature) {
+            found.push(Fit {
+                term: term.to_owned(),
+                tier,
+                info: stream.value().clone(),
+            });
+        }
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::{Analysis, Normalized};
+
+    fn signature(word: &str) -> String {
+        let normalised = Normalized::new(word);
+        let analysis = Analysis::new(normalised.as_str());
+        analysis
+            .get(0)
+            .map(|t| t.signature().to_owned())
+            .unwrap_or_default()
+    }
+
+    #[track_caller]
+    fn check(indexed: &str, typed: &str, expected: Option<Tier>) {
+        let tier = Tier::of(&signature(indexed), &signature(typed));
+        assert_eq!(tier, expected, "{indexed} for {typed}");
+    }
+
+    #[test]
+    fn tiers() {
+        check("ngân", "ngân", Some(Tier::Exact));
+        check("ngan", "ngan", Some(Tier::Exact));
+        check("ngần", "ngân", Some(Tier::Tone));
+        check("má", "ma", Some(Tier::Tone));
+        check("ngân", "ngan", Some(Tier::Bare));
+        check("ngần", "ngan", Some(Tier::Bare));
+        check("đường", "đương", Some(Tier::Tone));
+        check("đường", "dường", Some(Tier::Bare));
+        check("đường", "duong", Some(Tier::Bare));
+        check("hoà", "hòa", Some(Tier::Exact));
+        check("ngân", "ngần", None);
+        check("ma", "má", None);
+        check("dương", "đường", None);
+        check("2018", "2018", Some(Tier::Exact));
+    }
+}

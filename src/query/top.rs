@@ -1,0 +1,508 @@
+//! The best articles of a plan, exactly.
+//!
+//! Every matching article is scored by its syllables and conditions, which takes frequencies alone,
+//! with a bound on what neighbours and the title may add. Then positions are read of the articles
+//! with the highest bounds, until no bound is left that reaches the last of the best.
+//! Invariant: the result is that of scoring every matching article in full; equal scores stand in
+//! the order of their ids.
+//! Known gap: the whole set of matches is visited, since it is counted.
+
+use super::block_join::{Join, Parents};
+use super::compile::Segment;
+use super::postings::{Union, not_before};
+use super::rank::{Ranking, Words};
+use super::{Clause, Condition, Matching, Plan};
+use crate::index::Fields;
+use std::cmp::Ordering;
+use std::sync::Arc;
+use tantivy::columnar::StrColumn;
+use tantivy::fieldnorm::FieldNormReader;
+use tantivy::schema::IndexRecordOption;
+use tantivy::{DocAddress, DocId, DocSet, Searcher, TERMINATED};
+
+/// An article among the best.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Ranked {
+    /// Where it is.
+    pub address: DocAddress,
+    /// Its score.
+    pub score: f32,
+    /// Whether every condition is met by a figure that is stated exactly.
+    pub exact: bool,
+}
+
+/// The best articles and how many there are.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Top {
+    /// How many articles match.
+    pub total: usize,
+    /// The best of them, best first.
+    pub best: Vec<Ranked>,
+}
+
+/// What a plan is asked of.
+pub struct Scope<'a> {
+    /// The commit.
+    pub searcher: &'a Searcher,
+    /// The fields of the index.
+    pub fields: Fields,
+    /// The articles of each segment.
+    pub parents: &'a [Arc<Parents>],
+    /// The weights of the ranking.
+    pub ranking: &'a Ranking,
+}
+
+/// A matching article, with a score and what is open of it.
+struct Candidate {
+    address: DocAddress,
+    exact: bool,
+    /// What frequencies and conditions add.
+    base: f32,
+    /// What the score may be at most; the score itself once it is known.
+    bound: f32,
+}
+
+impl Scope<'_> {
+    /// The segment number `ordinal`.
+    pub(super) fn segment(&self, ordinal: u32) -> Segment<'_> {
+        Segment {
+            reader: self.searcher.segment_reader(ordinal),
+            fields: self.fields,
+            parents: self
+                .parents
+                .get(ordinal as usize)
+                .cloned()
+                .unwrap_or_default(),
+        }
+    }
+
+    /// The best `limit` articles of `plan`.
+    ///
+    /// # Errors
+    /// When the index can't be read.
+    pub fn top(&self, plan: &Plan, limit: usize) -> tantivy::Result<Top> {
+        let words = Words::new(plan, self.searcher, self.fields, self.ranking)?;
+        let mut candidates = Vec::new();
+        for ordinal in 0..u32::try_from(self.parents.len()).unwrap_or(0) {
+            Matches::open(&self.segment(ordinal), ordinal, plan, &words)?
+                .collect(&words, &mut candidates)?;
+        }
+        let total = candidates.len();
+        let ids = self.ids()?;
+        let best = self.settle(&words, candidates, limit, &ids)?;
+        Ok(Top { total, best })
+    }
+
+    /// The facts of the articles that meet each condition of `plan`, in the order of
+    /// [`Plan::conditions`], as ordinals in order. Of each article in the order given.
+    ///
+    /// # Errors
+    /// When the index can't be read.
+    pub fn evidence(
+        &self,
+        plan: &Plan,
+        articles: &[DocAddress],
+    ) -> tantivy::Result<Vec<Vec<Vec<usize>>>> {
+        let conditions = plan.conditions();
+        let mut evidence = vec![vec![Vec::new(); conditions.len()]; articles.len()];
+        let mut order: Vec<usize> = (0..articles.len()).collect();
+        order.sort_unstable_by_key(|i| articles[*i]);
+        for group in order.chunk_by(|i, j| articles[*i].segment_ord == articles[*j].segment_ord) {
+            let Some(first) = group.first() else { continue };
+            let segment = self.segment(articles[*first].segment_ord);
+            for (which, condition) in conditions.iter().enumerate() {
+                let mut join = segment.figure(condition)?;
+                for article in group {
+                    let doc = articles[*article].doc_id;
+                    if join.seek(doc) == doc {
+                        evidence[*article][which] = join.ordinals();
+                    }
+                }
+            }
+        }
+        Ok(evidence)
+    }
+
+    fn ids(&self) -> tantivy::Result<Vec<Option<StrColumn>>> {
+        let readers = self.searcher.segment_readers().iter();
+        readers
+            .map(|reader| reader.fast_fields().str("id"))
+            .collect()
+    }
+
+    /// Scores candidates in full until the best `limit` are certain.
+    fn settle(
+        &self,
+        words: &Words,
+        mut open: Vec<Candidate>,
+        limit: usize,
+        ids: &[Option<StrColumn>],
+    ) -> tantivy::Result<Vec<Ranked>> {
+        let order = |a: &Candidate, b: &Candidate| {
+            by_score(a, b).then_with(|| by_id(a.address, b.address, ids))
+        };
+        let mut best: Vec<Candidate> = Vec::new();
+        if words.pairs.is_empty() && words.ranking.title <= 0.0 || words.syllables.is_empty() {
+            best = take_least(&mut open, limit, order);
+        }
+        let mut batch = limit.saturating_add(16);
+        while !open.is_empty() && limit > 0 {
+            if best.len() == limit
+                && let Some(last) = best.last()
+            {
+                // Equal bounds stay: the id may put them first.
+                open.retain(|candidate| by_score(candidate, last) != Ordering::Greater);
+            }
+            let mut next = take_least(&mut open, batch, by_score);
+            self.finish(words, &mut next)?;
+            best.append(&mut next);
+            best = take_least(&mut best, limit, order);
+            batch = batch.saturating_mul(2);
+        }
+        Ok(best
+            .into_iter()
+            .map(|candidate| Ranked {
+                address: candidate.address,
+                score: candidate.bound,
+                exact: candidate.exact,
+            })
+            .collect())
+    }
+
+    /// Replaces the bounds of `batch` by scores.
+    fn finish(&self, words: &Words, batch: &mut [Candidate]) -> tantivy::Result<()> {
+        batch.sort_unstable_by_key(|candidate| candidate.address);
+        for group in batch.chunk_by_mut(|a, b| a.address.segment_ord == b.address.segment_ord) {
+            let Some(first) = group.first() else { continue };
+            let ordinal = first.address.segment_ord;
+            let mut positions = Positions::open(&self.segment(ordinal), ordinal, words)?;
+            for candidate in group {
+                candidate.bound =
+                    candidate.base + positions.add(words, candidate.address.doc_id).total();
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Removes the `limit` least items and returns them in order.
+fn take_least<T>(
+    items: &mut Vec<T>,
+    limit: usize,
+    mut order: impl FnMut(&T, &T) -> Ordering,
+) -> Vec<T> {
+    if limit == 0 {
+        return Vec::new();
+    }
+    if items.len() > limit {
+        items.select_nth_unstable_by(limit - 1, &mut order);
+    }
+    let rest = items.split_off(limit.min(items.len()));
+    let mut least = std::mem::replace(items, rest);
+    least.sort_unstable_by(order);
+    least
+}
+
+/// Exact figures first, then the higher bound.
+fn by_score(a: &Candidate, b: &Candidate) -> Ordering {
+    b.exact
+        .cmp(&a.exact)
+        .then_with(|| b.bound.total_cmp(&a.bound))
+}
+
+fn by_id(a: DocAddress, b: DocAddress, ids: &[Option<StrColumn>]) -> Ordering {
+    let column = |address: DocAddress| ids.get(address.segment_ord as usize)?.as_ref();
+    let (Some(first), Some(second)) = (column(a), column(b)) else {
+        return a.cmp(&b);
+    };
+    let (x, y) = (first.ords().first(a.doc_id), second.ords().first(b.doc_id));
+    if a.segment_ord == b.segment_ord {
+        return x.cmp(&y);
+    }
+    let text = |column: &StrColumn, ordinal: Option<u64>| {
+        let mut text = String::new();
+        // An id that can't be read sorts first: the order stays total.
+        let _ = ordinal.map(|ordinal| column.ord_to_str(ordinal, &mut text));
+        text
+    };
+    text(first, x).cmp(&text(second, y))
+}
+
+/// One of the sets that all matching articles are in.
+enum Required {
+    Syllable(usize),
+    Condition(usize),
+    Other(Box<dyn DocSet>),
+}
+
+/// The matching articles of a segment, with what scores them.
+struct Matches<'a> {
+    segment: Segment<'a>,
+    ordinal: u32,
+    syllables: Vec<Union>,
+    conditions: Vec<Join>,
+    required: Vec<Required>,
+    excluded: Vec<Box<dyn DocSet>>,
+}
+
+impl<'a> Matches<'a> {
+    fn open(
+        segment: &Segment<'a>,
+        ordinal: u32,
+        plan: &Plan,
+        words: &Words,
+    ) -> tantivy::Result<Self> {
+        let conditions = plan.conditions();
+        let option = IndexRecordOption::WithFreqs;
+        let mut matches = Self {
+            segment: segment.clone(),
+            ordinal,
+            syllables: unions(segment, ordinal, words, option)?,
+            conditions: conditions
+                .iter()
+                .map(|condition| segment.figure(condition))
+                .collect::<tantivy::Result<_>>()?,
+            required: Vec::new(),
+            excluded: Vec::new(),
+        };
+        for clause in &plan.clauses {
+            matches.require(clause, words, &conditions)?;
+        }
+        if matches.required.is_empty() {
+            let articles = segment.articles();
+            matches.required.push(Required::Other(articles));
+        }
+        let mut required = std::mem::take(&mut matches.required);
+        required.sort_by_key(|set| match set {
+            Required::Syllable(i) => matches.syllables[*i].cost(),
+            Required::Condition(i) => matches.conditions[*i].cost(),
+            Required::Other(set) => set.cost(),
+        });
+        matches.required = required;
+        Ok(matches)
+    }
+
+    /// Notes what `clause` requires or excludes, by the sets that score where there are such.
+    fn require(
+        &mut self,
+        clause: &Clause,
+        words: &Words,
+        conditions: &[&Condition],
+    ) -> tantivy::Result<()> {
+        match clause {
+            Clause::All(clauses) => {
+                for clause in clauses {
+                    self.require(clause, words, conditions)?;
+                }
+            }
+            Clause::Not(clause) => self.excluded.push(self.segment.clause(clause)?),
+            Clause::Words(clause) if clause.matching == Matching::All => {
+                for pattern in &clause.syllables {
+                    let known = words.syllables.iter().position(|s| s.pattern == *pattern);
+                    self.required.extend(known.map(Required::Syllable));
+                }
+            }
+            Clause::Words(clause) if clause.matching == Matching::Optional => {}
+            Clause::Figure(condition) => {
+                let known = conditions.iter().position(|c| std::ptr::eq(*c, condition));
+                self.required.extend(known.map(Required::Condition));
+            }
+            other => {
+                let set = self.segment.clause(other)?;
+                self.required.push(Required::Other(set));
+            }
+        }
+        Ok(())
+    }
+
+    fn seek(&mut self, which: usize, target: DocId) -> DocId {
+        match &mut self.required[which] {
+            Required::Syllable(i) => self.syllables[*i].seek(target),
+            Required::Condition(i) => self.conditions[*i].seek(target),
+            Required::Other(set) => not_before(set, target),
+        }
+    }
+
+    /// The first match at `doc` or after it.
+    fn settle(&mut self, mut doc: DocId) -> DocId {
+        'documents: while doc < TERMINATED {
+            for which in 0..self.required.len() {
+                let found = self.seek(which, doc);
+                if found > doc {
+                    doc = found;
+                    continue 'documents;
+                }
+            }
+            let deleted = self.segment.reader.is_deleted(doc);
+            let mut excluded = self.excluded.iter_mut();
+            if !deleted && !excluded.any(|set| not_before(set, doc) == doc) {
+                return doc;
+            }
+            doc += 1;
+        }
+        TERMINATED
+    }
+
+    /// Appends all matches with their bounds.
+    fn collect(mut self, words: &Words, found: &mut Vec<Candidate>) -> tantivy::Result<()> {
+        let lengths = lengths(&self.segment)?;
+        let norms = words.norms();
+        let mut frequencies = vec![0.0; self.syllables.len()];
+        let mut doc = self.settle(0);
+        while doc != TERMINATED {
+            let norm = norms[usize::from(lengths.fieldnorm_id(doc))];
+            let mut base = 0.0;
+            let mut open = 0.0;
+            for (i, union) in self.syllables.iter_mut().enumerate() {
+                frequencies[i] = if union.seek(doc) == doc {
+                    union.frequency()
+                } else {
+                    0.0
+                };
+                if frequencies[i] > 0.0 {
+                    base += words.syllable(i, frequencies[i], norm);
+                    open += words.title(i);
+                }
+            }
+            for pair in &words.pairs {
+                let most = frequencies[pair.first].min(frequencies[pair.second]);
+                open += words.pair(pair, most, norm);
+            }
+            let mut exact = true;
+            for join in &mut self.conditions {
+                if join.seek(doc) == doc {
+                    let quality = join.quality();
+                    exact &= quality.exact;
+                    base += words.ranking.metric * quality.closeness;
+                }
+            }
+            // Sums of the same parts in another order may differ in the last bits.
+            let slack = (base + open) * 1e-5;
+            found.push(Candidate {
+                address: DocAddress::new(self.ordinal, doc),
+                exact,
+                base,
+                bound: if open > 0.0 {
+                    base + open + slack
+                } else {
+                    base
+                },
+            });
+            doc = self.settle(doc + 1);
+        }
+        Ok(())
+    }
+}
+
+fn lengths(segment: &Segment<'_>) -> tantivy::Result<FieldNormReader> {
+    segment.reader.get_fieldnorms_reader(segment.fields.text)
+}
+
+fn unions(
+    segment: &Segment<'_>,
+    ordinal: u32,
+    words: &Words,
+    option: IndexRecordOption,
+) -> tantivy::Result<Vec<Union>> {
+    let index = segment.reader.inverted_index(segment.fields.text)?;
+    words
+        .syllables
+        .iter()
+        .map(|syllable| {
+            let fits = syllable.fits.get(ordinal as usize).into_iter().flatten();
+            let weighted = fits.map(|(fit, weight)| (fit, *weight));
+            Ok(Union::open(&index, weighted, option)?)
+        })
+        .collect()
+}
+
+/// What positions add to the score of an article.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub(super) struct Added {
+    /// For neighbours.
+    pub adjacency: f32,
+    /// For the title.
+    pub title: f32,
+}
+
+impl Added {
+    pub fn total(self) -> f32 {
+        self.adjacency + self.title
+    }
+}
+
+/// The positions of the words in the articles of a segment.
+pub(super) struct Positions {
+    pub syllables: Vec<Union>,
+    /// Those of each syllable in the current article, with their weights.
+    places: Vec<Vec<(u32, f32)>>,
+    buffer: Vec<u32>,
+    lengths: FieldNormReader,
+    norms: [f32; 256],
+    title_tokens: tantivy::fastfield::Column<u64>,
+}
+
+impl Positions {
+    pub fn open(segment: &Segment<'_>, ordinal: u32, words: &Words) -> tantivy::Result<Self> {
+        let option = IndexRecordOption::WithFreqsAndPositions;
+        Ok(Self {
+            syllables: unions(segment, ordinal, words, option)?,
+            places: vec![Vec::new(); words.syllables.len()],
+            buffer: Vec::new(),
+            lengths: lengths(segment)?,
+            norms: words.norms(),
+            title_tokens: segment.column("title_tokens")?,
+        })
+    }
+
+    /// What the positions in `doc` add. Documents must be given in order.
+    pub fn add(&mut self, words: &Words, doc: DocId) -> Added {
+        let title_tokens = self.title_tokens.first(doc).unwrap_or(0);
+        let norm = self.norm(doc);
+        let mut added = Added::default();
+        for (i, (union, places)) in self.syllables.iter_mut().zip(&mut self.places).enumerate() {
+            places.clear();
+            if union.seek(doc) == doc {
+                union.positions(places, &mut self.buffer);
+            }
+            if places
+                .first()
+                .is_some_and(|(p, _)| u64::from(*p) < title_tokens)
+            {
+                added.title += words.title(i);
+            }
+        }
+        for pair in &words.pairs {
+            let both = together(
+                &self.places[pair.first],
+                &self.places[pair.second],
+                pair.distance,
+            );
+            added.adjacency += words.pair(pair, both, norm);
+        }
+        added
+    }
+
+    /// The length norm of `doc`.
+    pub fn norm(&self, doc: DocId) -> f32 {
+        self.norms[usize::from(self.lengths.fieldnorm_id(doc))]
+    }
+}
+
+/// How often the second stands `distance` behind the first, each time by the lower weight.
+fn together(first: &[(u32, f32)], second: &[(u32, f32)], distance: u32) -> f32 {
+    let mut sum = 0.0;
+    let mut at = 0;
+    for (position, weight) in first {
+        let wanted = position + distance;
+        while second.get(at).is_some_and(|(p, _)| *p < wanted) {
+            at += 1;
+        }
+        if let Some((p, other)) = second.get(at)
+            && *p == wanted
+        {
+            sum += weight.min(*other);
+        }
+    }
+    sum
+}
