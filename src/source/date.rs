@@ -14,11 +14,15 @@ const WEEKDAYS: &[&str] = &[
     "hai", "ba", "tu", "nam", "sau", "bay", "2", "3", "4", "5", "6", "7",
 ];
 
-/// Reads `2018-09-27`, with or without a time after it, or `27/09/2018`.
+/// Reads `2018-09-27`, with or without a time after it, or `27/09/2018`. A month alone, `2018-09`,
+/// stands for its first day.
 pub(super) fn parse(text: &str) -> Option<Date> {
     let text = text.trim();
     let bytes = text.as_bytes();
     if bytes.get(4) == Some(&b'-') {
+        if bytes.len() == "2018-09".len() {
+            return iso(&format!("{text}-01"));
+        }
         let day = text.get(..10)?;
         let rest = text.get(10..)?;
         return (rest.is_empty() || is_time(rest))
@@ -139,10 +143,15 @@ mod tests {
         check("27-09-2018", "2018-09-27");
         check("27.9.2018", "2018-09-27");
         check("29/02/2024", "2024-02-29");
+        check("2018-09", "2018-09-01");
         for wrong in [
             "",
             "2018",
             "2018-9-27",
+            "2018-13",
+            "2018-9",
+            "2018-009",
+            "2018-1-1",
             "2018-13-01",
             "2018-02-30",
             "29/02/2023",
