@@ -3,7 +3,7 @@
 //! Invariant: an answer is of one commit; stored articles are read of the hits that are shown alone.
 //! Known gap: segments are searched one after the other.
 
-use super::{Answer, Engine, Hit, Page, Snippet};
+use super::{Answer, Engine, Evidence, Hit, Page, Snippet};
 use crate::index::{ARTICLE, Fields, IndexError, Reader, Stored};
 use crate::query::{Highlighter, Parents, Plan, Ranked, Ranking, Scope};
 use std::collections::HashMap;
@@ -108,7 +108,13 @@ impl Local {
             published: document.published,
             author: document.author,
             source: document.source,
-            facts: met.into_iter().cloned().collect(),
+            facts: ordinals
+                .into_iter()
+                .filter_map(|ordinal| {
+                    let fact = facts.get(ordinal)?.clone();
+                    Some(Evidence { ordinal, fact })
+                })
+                .collect(),
             snippets: passages
                 .into_iter()
                 .map(|passage| Snippet {

@@ -30,6 +30,15 @@ pub struct Snippet {
     pub highlights: Vec<Span>,
 }
 
+/// A fact that met a condition.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Evidence {
+    /// Which of the document's facts it is, from 0.
+    pub ordinal: usize,
+    /// The fact.
+    pub fact: Fact,
+}
+
 /// A document that an engine found.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Hit {
@@ -50,7 +59,7 @@ pub struct Hit {
     /// Who published it.
     pub source: Option<String>,
     /// The facts that met the conditions, in the order of the text.
-    pub facts: Vec<Fact>,
+    pub facts: Vec<Evidence>,
     /// The best passages.
     pub snippets: Vec<Snippet>,
 }

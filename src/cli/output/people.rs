@@ -6,7 +6,7 @@ use super::Output;
 use super::figures::{self, counted};
 use super::passage::{Mark, excerpt, one_line};
 use super::statement::statement;
-use crate::engine::Hit;
+use crate::engine::{Evidence, Hit};
 use crate::facts::Fact;
 use crate::index::{Info, Summary};
 use crate::source::Document;
@@ -41,7 +41,7 @@ impl Output {
             let text = excerpt(&hit.body, *passage, marks, self.paint);
             self.line(&format!("   {}", text.trim()))?;
         }
-        for fact in &hit.facts {
+        for Evidence { fact, .. } in &hit.facts {
             let said = self.paint.aside(&one_line(&statement(fact)));
             self.line(&format!("   → {said}"))?;
         }
@@ -186,7 +186,7 @@ type Passage = (Span, Vec<(Span, Mark)>);
 /// where no fact was asked for.
 fn evidence(hit: &Hit) -> Vec<Passage> {
     let mut passages: Vec<Passage> = Vec::new();
-    for fact in &hit.facts {
+    for Evidence { fact, .. } in &hit.facts {
         let figure = (fact.span(), Mark::Figure);
         match passages.iter_mut().find(|(span, _)| *span == fact.sentence) {
             Some((_, marks)) => marks.push(figure),
