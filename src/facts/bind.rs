@@ -12,10 +12,10 @@ use super::fact::{Base, Fact, Kind, Period, Status};
 use super::lexicon::{Spelling, Words};
 use super::metric;
 use super::period::{self, Mention};
-use super::piece::{self, Piece, Sort};
+use super::piece::{self, Piece, Sign, Sort};
 use super::place::{self, Place};
 use super::quantity::{self, Amount, Measure, Quantity};
-use super::relation::{self, Relation};
+use super::relation::{self, MetricSort, Relation};
 use crate::text::{Analysis, Normalized, Span, sentences};
 use std::ops::Range;
 
@@ -23,10 +23,21 @@ use std::ops::Range;
 #[derive(Debug, Clone, Default)]
 struct Carried {
     metric: Option<String>,
-    rate: bool,
+    /// Whether the metric begins with a known head.
+    headed: bool,
+    sort: MetricSort,
     status: Option<Status>,
     period: Option<Period>,
     place: Option<String>,
+}
+
+/// The figure before, in the same sentence.
+#[derive(Debug, Clone)]
+struct Last {
+    measure: Measure,
+    relation: Relation,
+    /// Whether it is the A of "từ A lên B".
+    starts_range: bool,
 }
 
 /// The facts of a passage, in the order of the text.
@@ -54,6 +65,7 @@ pub fn extract(passage: &Passage<'_>) -> Vec<Fact> {
             anchor: anchor(passage, &mentions),
         },
         carried: Carried::default(),
+        last: None,
         title_place: title_place(passage.title),
         facts: Vec::with_capacity(quantities.len()),
     };
@@ -132,6 +144,7 @@ struct Binder<'a> {
     quantities: &'a [Quantity],
     clock: Clock,
     carried: Carried,
+    last: Option<Last>,
     title_place: Option<String>,
     facts: Vec<Fact>,
 }
@@ -178,6 +191,7 @@ impl Binder<'_> {
         let places = place::places(self.words, tokens.clone());
         let mut floor = 0;
         self.carried.status = None;
+        self.last = None;
         for figure in 0..pieces.len() {
             let Sort::Quantity(number) = pieces[figure].sort else {
                 continue;
@@ -200,40 +214,63 @@ impl Binder<'_> {
         sentence: Span,
         clock: &Clock,
     ) {
-        let left = metric::left(pieces, figure, floor);
-        let counted = matches!(quantity.measure, Measure::Counted(_));
         let verb = relation::verb(pieces, figure);
-        let object = metric::object(
-            self.words,
-            pieces,
-            figure,
-            &quantity.measure,
-            &quantity.tokens,
-        );
-        let subject = metric::subject(pieces, left);
-        let object_first = counted && (left.is_empty() || subject.is_none());
-        let own = if object_first {
-            object.clone()
+        let listed = self.listed(pieces, figure, floor, quantity);
+        let mut name = if listed {
+            None
         } else {
-            subject
-                .or_else(|| object.clone().filter(|_| left.end == left.figure))
-                .or_else(|| metric::unknown_subject(self.words, pieces, left))
-                .or_else(|| object.clone().filter(|_| verb == Roles::default()))
+            metric::name(self.words, pieces, figure, floor, quantity)
         };
-        let rate = match &own {
-            Some(range) => pieces
-                .iter()
-                .any(|p| p.does(Roles::RATE) && range.contains(&p.tokens.start)),
-            None => self.carried.rate,
-        };
-        let relation = relation::relation(pieces, figure, quantity, rate);
-        if let Some(range) = &own {
-            self.carried.metric = Some(self.phrase(range.clone()));
-            self.carried.rate = rate;
-            self.carried.status = None;
-        } else if self.carried.metric.is_none() {
-            self.carried.metric = None;
+        // "bản Touring là 36.910 USD, bản Grand Touring là 41.410 USD": still the price.
+        let same_unit = self
+            .last
+            .as_ref()
+            .is_some_and(|last| last.measure == quantity.measure);
+        let plain = |name: &metric::Name| !name.head.any(Roles::HEAD | Roles::MEASURE);
+        let counted = matches!(quantity.measure, Measure::Counted(_));
+        if floor > 0
+            && same_unit
+            && self.carried.headed
+            && !counted
+            && name.as_ref().is_some_and(plain)
+        {
+            name = None;
         }
+        let sort = match &name {
+            Some(name) => MetricSort {
+                rate: name.head.any(Roles::RATE),
+                growth: name.head.any(Roles::GROWTH),
+            },
+            None => self.carried.sort,
+        };
+        let before = self.last.as_ref().map(|last| last.relation);
+        let mut relation = relation::relation(self.words, pieces, figure, quantity, sort, before);
+        if listed && let Some(before) = before {
+            relation = before;
+        }
+        if let Some(last) = &self.last
+            && last.starts_range
+            && verb.role.any(Roles::RISE_TO | Roles::FALL_TO)
+        {
+            let dated = (floor..figure).any(|at| pieces[at].is_time());
+            relation.base = Some(if dated { Base::Other } else { Base::Prev });
+        }
+        if let Some(name) = &name {
+            let grew = verb.all.any(Roles::GROWTH) && plain(name);
+            self.carried.metric = Some(if grew {
+                "tăng trưởng".to_owned()
+            } else {
+                self.phrases(&name.parts)
+            });
+            self.carried.headed = name.head.any(Roles::HEAD);
+            self.carried.sort = sort;
+            self.carried.status = None;
+        }
+        self.last = Some(Last {
+            measure: quantity.measure.clone(),
+            relation,
+            starts_range: relation::starts_range(self.words, pieces, figure, quantity),
+        });
         let status = relation::status(pieces, floor, figure);
         if status.is_some() {
             self.carried.status = status;
@@ -246,6 +283,26 @@ impl Binder<'_> {
         if let Some(fact) = self.fact(quantity, relation, status, sentence) {
             self.facts.push(fact);
         }
+    }
+
+    /// Whether the figure only goes on with a list: "57% và 132%", "0,5% - 1,2%".
+    fn listed(&self, pieces: &[Piece], figure: usize, floor: usize, quantity: &Quantity) -> bool {
+        let same = self
+            .last
+            .as_ref()
+            .is_some_and(|last| last.measure == quantity.measure);
+        let counted = matches!(quantity.measure, Measure::Counted(_));
+        let between = pieces.get(floor..figure).unwrap_or_default();
+        let joined = between
+            .iter()
+            .all(|p| p.does(Roles::AND) && p.before == Sign::None);
+        floor > 0 && same && !counted && joined
+    }
+
+    /// The words of the parts of a name.
+    fn phrases(&self, parts: &[Range<usize>]) -> String {
+        let words: Vec<String> = parts.iter().map(|part| self.phrase(part.clone())).collect();
+        words.join(" ")
     }
 
     /// The period of a figure: the nearest time before it in its sentence, else the one right

@@ -114,9 +114,9 @@ pub fn pieces(
             (end, Sort::Time(time))
         } else {
             let room = range.end.min(next_time).min(next_quantity);
-            match cue::cue(words, at) {
-                Some((tokens, roles)) if at + tokens <= room => (at + tokens, Sort::Cue(roles)),
-                _ => (at + 1, Sort::Word),
+            match cue::cue(words, at, room - at) {
+                Some((tokens, roles)) => (at + tokens, Sort::Cue(roles)),
+                None => (at + 1, Sort::Word),
             }
         };
         let end = end.clamp(at + 1, range.end);

@@ -6,7 +6,8 @@
 
 use super::cue::Roles;
 use super::fact::{Base, Kind, Status, Trend};
-use super::piece::{Piece, Sign};
+use super::lexicon::Words;
+use super::piece::{Piece, Sign, Sort};
 use super::quantity::{Amount, Measure, Quantity};
 
 /// What the words around a figure say of it.
@@ -22,38 +23,69 @@ pub struct Relation {
     pub rule: &'static str,
 }
 
-/// The nearest verb on the left of `pieces[figure]`, past words that only say how or when.
+/// The nearest verb on the left of a figure.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Verb {
+    /// What decides.
+    pub role: Roles,
+    /// Everything that its words do.
+    pub all: Roles,
+}
+
+/// What decides, the narrower before the wider.
+const DECISIVE: &[Roles] = &[
+    Roles::RISE_TO,
+    Roles::FALL_TO,
+    Roles::MULTIPLE,
+    Roles::HIGHER,
+    Roles::LOWER,
+    Roles::RISE,
+    Roles::FALL,
+    Roles::EXCEED,
+    Roles::SHARE,
+    Roles::EQUAL,
+    Roles::REACH,
+];
+
+fn decisive(piece: &Piece) -> Option<Verb> {
+    let role = DECISIVE.iter().find(|role| piece.does(**role))?;
+    Some(Verb {
+        role: *role,
+        all: piece.roles(),
+    })
+}
+
+/// The nearest verb on the left of `pieces[figure]`, past words that only say how or when; or the
+/// verb of change whose object stands between: "tăng *giá vé* 20%".
 #[must_use]
-pub fn verb(pieces: &[Piece], figure: usize) -> Roles {
-    const DECISIVE: &[Roles] = &[
-        Roles::RISE_TO,
-        Roles::FALL_TO,
-        Roles::MULTIPLE,
-        Roles::HIGHER,
-        Roles::LOWER,
-        Roles::RISE,
-        Roles::FALL,
-        Roles::EXCEED,
-        Roles::SHARE,
-        Roles::EQUAL,
-        Roles::REACH,
-    ];
+pub fn verb(pieces: &[Piece], figure: usize) -> Verb {
     let mut at = figure;
+    let mut object = false;
     while at > 0 && pieces[at].before == Sign::None {
         at -= 1;
         let piece = &pieces[at];
-        if let Some(role) = DECISIVE.iter().find(|role| piece.does(**role)) {
-            return *role;
+        if piece.is_quantity() {
+            break;
+        }
+        if let Some(verb) = decisive(piece) {
+            if !object || verb.role.any(Roles::RISE | Roles::FALL) {
+                return verb;
+            }
+            break;
         }
         let passes = piece.is_time()
             || piece.does(
                 Roles::ADVERB | Roles::AUX | Roles::ESTIMATE | Roles::PLAN | Roles::BASE_PLAN,
             );
         if !passes {
-            break;
+            object = true;
+            let noun = piece.roles() == Roles::default() || piece.does(Roles::HEAD | Roles::WORD);
+            if !noun || figure - at > 4 {
+                break;
+            }
         }
     }
-    Roles::default()
+    Verb::default()
 }
 
 /// What the words on the right of a figure compare it with.
@@ -100,10 +132,25 @@ fn versus(pieces: &[Piece]) -> Base {
     Base::Other
 }
 
-/// Reads the relation of the figure `pieces[figure]`. `rate` says that its metric is a rate by
-/// name, so that a percent of it is a level.
+/// What is known of a figure's metric, as far as it decides on its kind.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct MetricSort {
+    /// It is a rate by name, so that a percent of it is a level.
+    pub rate: bool,
+    /// It says that it grew: "tốc độ tăng trưởng".
+    pub growth: bool,
+}
+
+/// Reads the relation of the figure `pieces[figure]`, after the figure with the relation `before`.
 #[must_use]
-pub fn relation(pieces: &[Piece], figure: usize, quantity: &Quantity, rate: bool) -> Relation {
+pub fn relation(
+    words: &Words<'_>,
+    pieces: &[Piece],
+    figure: usize,
+    quantity: &Quantity,
+    metric: MetricSort,
+    before: Option<Relation>,
+) -> Relation {
     let verb = verb(pieces, figure);
     let right = base_on_right(pieces, figure);
     let percent = matches!(quantity.measure, Measure::Unit("%" | "pp"));
@@ -116,36 +163,51 @@ pub fn relation(pieces: &[Piece], figure: usize, quantity: &Quantity, rate: bool
         rule,
     };
     if quantity.measure == Measure::Unit("times") {
-        let trend = (verb == Roles::RISE)
-            .then_some(Trend::Up)
-            .or((verb == Roles::FALL).then_some(Trend::Down));
-        let base = right.or((verb == Roles::MULTIPLE).then_some(Base::Other));
-        return make(Kind::Multiple, trend, base, "multiple");
+        return times(pieces, figure, verb, right);
     }
+    let in_a_row = pieces
+        .get(figure + 1)
+        .is_some_and(|p| words.is(p.tokens.start, "liên"));
     let change = |trend, base| make(Kind::Change, Some(trend), base, "change after its verb");
-    match verb {
-        Roles::RISE => return change(Trend::Up, right),
-        Roles::FALL => return change(Trend::Down, right),
+    let starts_range = starts_range(words, pieces, figure, quantity);
+    if starts_range {
+        let kind = if counted { Kind::Count } else { Kind::Level };
+        return make(kind, None, None, "start of from and to");
+    }
+    match verb.role {
+        Roles::RISE if !in_a_row => return change(Trend::Up, right),
+        Roles::FALL if !in_a_row => return change(Trend::Down, right),
         Roles::HIGHER => return change(Trend::Up, right.or(Some(Base::Other))),
         Roles::LOWER => return change(Trend::Down, right.or(Some(Base::Other))),
         Roles::EXCEED if percent => return change(Trend::Up, right.or(Some(Base::Plan))),
+        Roles::EQUAL if percent && !words.is(verb_start(pieces, figure), "bằng") => {
+            if let Some(change) = before.filter(|b| b.kind == Kind::Change) {
+                return Relation {
+                    base: right.or(change.base),
+                    rule: "change said again",
+                    ..change
+                };
+            }
+        }
         _ => {}
     }
-    let trend = match verb {
+    let trend = match verb.role {
         Roles::RISE_TO => Some(Trend::Up),
         Roles::FALL_TO => Some(Trend::Down),
         _ => None,
     };
+    if percent && metric.growth && !verb.role.any(Roles::SHARE | Roles::EQUAL) {
+        return make(Kind::Change, Some(Trend::Up), right, "growth by its name");
+    }
     if percent || fraction {
-        let planned = right == Some(Base::Plan);
         let share = |base, rule| make(Kind::Share, trend, base, rule);
-        if planned {
+        if right == Some(Base::Plan) {
             return share(right, "share of plan");
         }
-        if verb == Roles::SHARE {
+        if verb.role == Roles::SHARE {
             return share(Some(Base::Total), "share after its verb");
         }
-        if verb == Roles::EQUAL {
+        if verb.role == Roles::EQUAL {
             return share(right.or(Some(Base::Other)), "share after bằng");
         }
         if fraction {
@@ -154,16 +216,71 @@ pub fn relation(pieces: &[Piece], figure: usize, quantity: &Quantity, rate: bool
         let noun_follows = pieces.get(figure + 1).is_some_and(|p| {
             p.before == Sign::None
                 && !p.is_time()
-                && (matches!(p.sort, super::piece::Sort::Word)
-                    || p.does(Roles::WHOLE | Roles::HEAD | Roles::WORD))
+                && !super::noun::ends(words, p.tokens.start)
+                && (p.sort == Sort::Word || p.does(Roles::WHOLE | Roles::HEAD | Roles::WORD))
         });
-        if rate && !noun_follows {
+        if (metric.rate && !noun_follows) || trend.is_some() || quantity.per.is_some() {
             return make(Kind::Level, trend, None, "level of a rate");
         }
         return share(Some(Base::Total), "percent of a whole");
     }
     let kind = if counted { Kind::Count } else { Kind::Level };
     make(kind, trend, None, "level")
+}
+
+/// "gấp 3 lần" is a multiple, "đã 4 lần đến" a count.
+fn times(pieces: &[Piece], figure: usize, verb: Verb, right: Option<Base>) -> Relation {
+    let relation = |kind, trend, base, rule| Relation {
+        kind,
+        trend,
+        base,
+        rule,
+    };
+    let spoken =
+        Roles::MULTIPLE | Roles::RISE | Roles::FALL | Roles::HIGHER | Roles::LOWER | Roles::EQUAL;
+    let bare = pieces
+        .get(figure)
+        .is_some_and(|p| p.tokens.len() == 1 || verb.role == Roles::REACH);
+    if !verb.role.any(spoken) && right.is_none() && !bare {
+        return relation(Kind::Count, None, None, "times counted");
+    }
+    let trend = if verb.all.any(Roles::RISE) {
+        Some(Trend::Up)
+    } else if verb.all.any(Roles::FALL) {
+        Some(Trend::Down)
+    } else {
+        None
+    };
+    let compared = verb.role == Roles::MULTIPLE && trend.is_none();
+    let base = right.or(compared.then_some(Base::Other));
+    relation(Kind::Multiple, trend, base, "multiple")
+}
+
+/// The first token of the piece before the figure.
+fn verb_start(pieces: &[Piece], figure: usize) -> usize {
+    figure
+        .checked_sub(1)
+        .and_then(|before| pieces.get(before))
+        .map_or(usize::MAX, |p| p.tokens.start)
+}
+
+/// Whether the figure is the A of "từ A lên B".
+#[must_use]
+pub fn starts_range(
+    words: &Words<'_>,
+    pieces: &[Piece],
+    figure: usize,
+    quantity: &Quantity,
+) -> bool {
+    let from = words.is(quantity.with_modifiers.start, "từ")
+        || figure
+            .checked_sub(1)
+            .and_then(|before| pieces.get(before))
+            .is_some_and(|p| words.is(p.tokens.start, "từ") && p.tokens.len() == 1);
+    let next = (figure + 1..pieces.len()).find(|at| pieces[*at].is_quantity());
+    from && next.is_some_and(|next| {
+        next - figure <= 8 && verb(pieces, next).role.any(Roles::RISE_TO | Roles::FALL_TO)
+    })
 }
 
 /// Whether the words before a figure call it estimated or planned.
