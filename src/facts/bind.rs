@@ -6,16 +6,16 @@
 //! grow with the sentences that hold figures.
 
 use super::Passage;
-use super::calendar::Clock;
+use super::calendar::{Clock, When};
 use super::cue::Roles;
-use super::fact::{Base, Fact, Kind, Period, Status};
+use super::fact::{Base, Comparator, Fact, Kind, Period, Status};
 use super::lexicon::{Spelling, Words};
 use super::metric;
 use super::period::{self, Mention};
 use super::piece::{self, Piece, Sign, Sort};
 use super::place::{self, Place};
 use super::quantity::{self, Amount, Measure, Quantity};
-use super::relation::{self, MetricSort, Relation};
+use super::relation::{self, MetricSort, Relation, Times};
 use crate::text::{Analysis, Normalized, Span, sentences};
 use std::ops::Range;
 
@@ -136,6 +136,11 @@ fn title_place(title: &str) -> Option<String> {
     Some(span.of(normalised.as_str()).to_owned())
 }
 
+/// Whether a time is long enough to be what several sentences are about.
+fn lasts(when: When) -> bool {
+    !matches!(when, When::Day(..) | When::Days(..) | When::Vague)
+}
+
 struct Binder<'a> {
     passage: &'a Passage<'a>,
     normalised: &'a Normalized<'a>,
@@ -150,17 +155,16 @@ struct Binder<'a> {
 }
 
 impl Binder<'_> {
-    /// A sentence without figures: the time it names is carried on.
+    /// A sentence without figures: the time with which it begins is carried on.
     fn pass_over(&mut self, tokens: Range<usize>, first_time: usize) {
         let clock = self.clock_of(&tokens, first_time);
-        for mention in &self.mentions[first_time..] {
-            if mention.tokens.start >= tokens.end {
-                break;
-            }
-            if let Some(period) = mention.when.settle(&clock) {
-                self.carried.period = Some(period);
-            }
-        }
+        self.carried.period = self.mentions[first_time..]
+            .iter()
+            .take_while(|m| m.tokens.start < tokens.end)
+            .find(|m| m.when != When::Vague && m.tokens.start <= tokens.start + 4)
+            .filter(|m| lasts(m.when))
+            .and_then(|m| m.when.settle(&clock))
+            .or(self.carried.period);
         self.carried.status = None;
     }
 
@@ -203,6 +207,27 @@ impl Binder<'_> {
             floor = figure + 1;
         }
         self.share_base(&pieces, from);
+        self.carry_period(&pieces, &clock);
+    }
+
+    /// What the next sentence is about: the time with which this one begins, or nothing where it
+    /// only tells of a day or of a time in passing.
+    fn carry_period(&mut self, pieces: &[Piece], clock: &Clock) {
+        let times = pieces
+            .iter()
+            .enumerate()
+            .filter_map(|(at, piece)| match piece.sort {
+                Sort::Time(time) => Some((at, self.mentions.get(time)?.when)),
+                _ => None,
+            });
+        let named: Vec<(usize, When)> = times.filter(|(_, when)| *when != When::Vague).collect();
+        if named.is_empty() {
+            return;
+        }
+        self.carried.period = named
+            .iter()
+            .find(|(at, when)| *at <= 6 && lasts(*when))
+            .and_then(|(_, when)| when.settle(clock));
     }
 
     fn figure(
@@ -226,7 +251,7 @@ impl Binder<'_> {
             .last
             .as_ref()
             .is_some_and(|last| last.measure == quantity.measure);
-        let plain = |name: &metric::Name| !name.head.any(Roles::HEAD | Roles::MEASURE);
+        let plain = |name: &metric::Name| !name.head.any(Roles::HEAD | Roles::MEASURE | Roles::ACT);
         let counted = matches!(quantity.measure, Measure::Counted(_));
         if floor > 0
             && same_unit
@@ -238,13 +263,23 @@ impl Binder<'_> {
         }
         let sort = match &name {
             Some(name) => MetricSort {
-                rate: name.head.any(Roles::RATE),
+                rate: pieces.iter().any(|p| {
+                    p.does(Roles::RATE)
+                        && name.parts.iter().any(|part| part.contains(&p.tokens.start))
+                }),
                 growth: name.head.any(Roles::GROWTH),
             },
             None => self.carried.sort,
         };
         let before = self.last.as_ref().map(|last| last.relation);
-        let mut relation = relation::relation(self.words, pieces, figure, quantity, sort, before);
+        let times = Times {
+            words: self.words,
+            mentions: self.mentions,
+            about: self
+                .governing(pieces, figure)
+                .map(|time| self.mentions[time].when),
+        };
+        let mut relation = relation::relation(&times, pieces, figure, quantity, sort, before);
         if listed && let Some(before) = before {
             relation = before;
         }
@@ -275,12 +310,28 @@ impl Binder<'_> {
         if status.is_some() {
             self.carried.status = status;
         }
-        let period = self.period(pieces, figure, clock);
+        let lasting = matches!(
+            quantity.measure,
+            Measure::Unit("year" | "month" | "week" | "day" | "hour" | "minute" | "age")
+        );
+        let period = self
+            .governing(pieces, figure)
+            .and_then(|time| self.mentions.get(time)?.when.settle(clock));
         if period.is_some() {
             self.carried.period = period;
         }
-        let status = self.carried.status.unwrap_or(Status::Actual);
-        if let Some(fact) = self.fact(quantity, relation, status, sentence) {
+        let mut status = self.carried.status.unwrap_or(Status::Actual);
+        if quantity.cmp == Comparator::AtMost && status == Status::Actual {
+            status = Status::Plan;
+        }
+        let compared = verb.role.any(Roles::HIGHER | Roles::LOWER);
+        if let Some(mut fact) = self.fact(quantity, relation, status, sentence) {
+            if compared && fact.cmp == Comparator::Above {
+                fact.cmp = Comparator::Equal;
+            }
+            if lasting {
+                fact.period = None;
+            }
             self.facts.push(fact);
         }
     }
@@ -305,11 +356,11 @@ impl Binder<'_> {
         words.join(" ")
     }
 
-    /// The period of a figure: the nearest time before it in its sentence, else the one right
-    /// behind it, else the one carried.
-    fn period(&self, pieces: &[Piece], figure: usize, clock: &Clock) -> Option<Period> {
-        let settled = |at: usize| match pieces[at].sort {
-            Sort::Time(time) => self.mentions.get(time)?.when.settle(clock),
+    /// The time that a figure is about, as a number among the mentions: the one right behind it,
+    /// else the nearest before it in its sentence.
+    fn governing(&self, pieces: &[Piece], figure: usize) -> Option<usize> {
+        let time = |at: usize| match pieces[at].sort {
+            Sort::Time(time) if self.mentions.get(time)?.when != When::Vague => Some(time),
             _ => None,
         };
         let compared = |at: usize| {
@@ -318,16 +369,29 @@ impl Binder<'_> {
                     .is_some_and(|b| pieces[b].does(Roles::VERSUS))
             })
         };
-        (0..figure)
+        let since = |at: usize| {
+            at.checked_sub(1)
+                .is_some_and(|b| self.words.is(pieces[b].tokens.start, "từ"))
+        };
+        let behind = (figure + 1..pieces.len())
+            .take_while(|at| !pieces[*at].is_quantity() && pieces[*at].before == Sign::None)
+            .find(|at| time(*at).is_some());
+        let behind = behind.filter(|at| !compared(*at) && !since(*at));
+        // A time in the figure's own clause comes first; then one right behind it.
+        let own = (0..figure)
             .rev()
-            .filter(|at| !compared(*at))
-            .find_map(settled)
-            .or_else(|| {
-                (figure + 1..pieces.len())
-                    .take_while(|at| !pieces[*at].is_quantity())
-                    .filter(|at| !compared(*at))
-                    .find_map(settled)
-            })
+            .take_while(|at| !pieces[*at].is_quantity())
+            .find(|at| time(*at).is_some() && !compared(*at));
+        let far = (0..figure)
+            .rev()
+            .find(|at| time(*at).is_some() && !compared(*at));
+        let at = match (own, behind) {
+            (_, Some(behind)) if self.last.as_ref().is_some_and(|last| last.starts_range) => behind,
+            (Some(own), _) => own,
+            (None, Some(behind)) => behind,
+            (None, None) => far?,
+        };
+        time(at)
     }
 
     /// The place of a figure: the nearest before it in its sentence, else the first behind it.

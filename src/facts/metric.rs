@@ -56,7 +56,7 @@ fn link() -> Roles {
 }
 
 fn is_link(piece: &Piece) -> bool {
-    piece.is_time() || (piece.does(link()) && !named(piece))
+    piece.is_time() || (piece.does(link()) && (!named(piece) || piece.does(Roles::REACH)))
 }
 
 /// Whether the piece is a noun by a table, whatever else it may do.
@@ -81,6 +81,19 @@ impl Left {
 
 fn breaks(pieces: &[Piece], at: usize) -> bool {
     pieces.get(at).is_none_or(|p| p.before != Sign::None)
+}
+
+/// The piece that opens the bracket which closes before the piece `at`.
+fn bracket(pieces: &[Piece], at: usize) -> Option<usize> {
+    let closes = pieces.get(at).is_some_and(|p| p.before == Sign::Close);
+    closes
+        .then(|| {
+            (0..at)
+                .rev()
+                .take(12)
+                .find(|open| pieces[*open].before == Sign::Open)
+        })
+        .flatten()
 }
 
 /// The clause that ends before the piece `end`, not past the piece `floor`.
@@ -122,29 +135,48 @@ pub fn name(
         end -= 1;
     }
     let linked = end < figure;
-    let closed = breaks(pieces, end);
-    let left = if closed {
+    // "Hòa Phát (HPG) tăng": what stands in brackets is passed over.
+    if let Some(open) = bracket(pieces, end).filter(|open| linked && *open > floor) {
+        end = open;
+    }
+    let bracketed = pieces.get(end).is_some_and(|p| p.before == Sign::Open);
+    let closed = (breaks(pieces, end) && !(bracketed && linked && end < figure))
+        || (end > floor && pieces[end - 1].does(Roles::AND));
+    let mut left = if closed {
         Left { first: end, end }
     } else {
         clause(pieces, end, floor)
     };
+    let reached = (end..figure).any(|i| pieces[i].does(Roles::REACH | Roles::PLAN));
+    if let Some(wider) = around_count(words, pieces, left, floor, reached) {
+        left = wider;
+    }
     let object = object(words, pieces, figure, quantity);
     let counted = matches!(quantity.measure, Measure::Counted(_));
-    let reached = (end..figure).any(|i| pieces[i].does(Roles::REACH | Roles::PLAN));
     let subject = subject(pieces, left);
     if counted {
         let whole = subject.filter(|s| reaches(pieces, s, left, reached));
         return whole.or(object);
     }
-    if let Some(subject) = subject {
+    if let Some(mut subject) = subject {
+        // "gói 120.000 tỷ đồng phát triển nhà ở": the noun alone says too little.
+        let short = subject.parts.iter().map(Range::len).sum::<usize>() == 1;
+        if short
+            && !linked
+            && let Some(object) = object
+        {
+            subject.parts.extend(object.parts);
+        }
         return Some(subject);
     }
     if left.is_empty() {
-        let before = beyond(words, pieces, end, floor);
         let stuff = object.filter(|_| !linked && !whole_follows(pieces, figure));
-        return stuff
-            .or(before)
-            .or_else(|| predicate(words, pieces, figure));
+        let before = || beyond(pieces, end, floor);
+        let found = match pieces.get(end).map(|p| p.before) {
+            Some(Sign::Open) => before().or(stuff),
+            _ => stuff.or_else(before),
+        };
+        return found.or_else(|| predicate(words, pieces, figure));
     }
     let percent = matches!(quantity.measure, Measure::Unit("%"));
     let money = matches!(quantity.measure, Measure::Unit("VND" | "USD" | "EUR"));
@@ -162,7 +194,31 @@ pub fn name(
             return object;
         }
     }
-    unknown(pieces, left, linked)
+    unknown(pieces, left, linked).or_else(|| {
+        (floor == 0)
+            .then(|| beyond(pieces, left.first, floor))
+            .flatten()
+    })
+}
+
+/// "giá khởi điểm của 216 lô đất này là 85 tỷ đồng": the count stands in the subject.
+fn around_count(
+    words: &Words<'_>,
+    pieces: &[Piece],
+    left: Left,
+    floor: usize,
+    reached: bool,
+) -> Option<Left> {
+    let count = floor.checked_sub(1)?;
+    let rest = pieces.get(left.first..left.end)?;
+    let pointing = rest
+        .iter()
+        .all(|p| words.is_any(p.tokens.start, &["này", "đó", "trên", "nói", "kia"]));
+    let next = left.first == floor && !breaks(pieces, floor);
+    if !reached || !pointing || !next {
+        return None;
+    }
+    Some(clause(pieces, count, 0)).filter(|wider| !wider.is_empty() && !breaks(pieces, count))
 }
 
 /// Whether the subject reaches up to the figure, so that it and not the counted noun is measured.
@@ -172,9 +228,12 @@ fn reaches(pieces: &[Piece], subject: &Name, left: Left, reached: bool) -> bool 
         .iter()
         .filter(|p| p.tokens.start >= end)
         .all(|p| p.does(Roles::PREP | Roles::OF) || !p.does(Roles::VERB | Roles::ACT));
-    let direct = pieces
-        .get(left.end.saturating_sub(1))
-        .is_some_and(|p| p.tokens.end == end);
+    let length: usize = subject.parts.iter().map(Range::len).sum();
+    let direct = subject.head.any(Roles::OPEN)
+        && length <= 3
+        && pieces
+            .get(left.end.saturating_sub(1))
+            .is_some_and(|p| p.tokens.end == end);
     rest && (reached || direct)
 }
 
@@ -255,45 +314,60 @@ fn act(pieces: &[Piece], left: Left, figure: usize) -> Option<Name> {
 /// The words of `left` as a noun phrase, where no head is known.
 fn unknown(pieces: &[Piece], left: Left, linked: bool) -> Option<Name> {
     let region = pieces.get(left.first..left.end)?;
-    let skipped = Roles::PREP | Roles::AUX | Roles::ADVERB | Roles::PLAN | Roles::VERB | Roles::OF;
-    let skip = region
-        .iter()
-        .take_while(|p| p.is_time() || (p.does(skipped) && !named(p)))
-        .count();
-    let mut region = &region[skip..];
-    if !linked {
-        let verb = region
+    let skipped = Roles::PREP | Roles::VERB | Roles::OF | Roles::AND | Roles::CLAUSE;
+    let skips = |p: &Piece| is_link(p) || (p.does(skipped) && !named(p));
+    let skip = region.iter().take_while(|p| skips(p)).count();
+    let whole = &region[skip..];
+    let measured = whole.last().is_some_and(|p| p.does(Roles::MEASURE));
+    let verb = whole.iter().rposition(|p| {
+        p.does(Roles::VERB | Roles::PREP | Roles::ESTIMATE | Roles::PLAN) && !named(p)
+    });
+    let object = match verb {
+        Some(verb) if !linked => &whole[verb + 1..],
+        _ => whole,
+    };
+    if measured && !linked {
+        // "một con đường trong làng dài 500 mét": the adjective belongs to the name.
+        let verb = whole
             .iter()
-            .rposition(|p| p.does(Roles::VERB | Roles::PREP) && !named(p));
-        if let Some(verb) = verb {
-            region = &region[verb + 1..];
-        }
+            .rposition(|p| p.does(Roles::VERB | Roles::ESTIMATE | Roles::PLAN) && !named(p));
+        let whole = &whole[verb.map_or(0, |verb| verb + 1)..];
+        let (first, last) = (whole.first()?, whole.last()?);
+        let start = first.tokens.start.max(last.tokens.end.saturating_sub(7));
+        return Some(Name {
+            parts: vec![start..last.tokens.end],
+            head: last.roles(),
+        });
     }
-    // "cây cầu dài 500 mét": the adjective belongs to the name.
-    let range = phrase(region);
+    let range = if object.is_empty() {
+        phrase(whole)
+    } else {
+        phrase(object)
+    };
     if range.is_empty() {
         return None;
     }
-    let start = if linked {
+    let start = if linked || object.is_empty() {
         range.start
     } else {
         range.start.max(range.end.saturating_sub(5))
     };
-    let only_measure = region.len() == 1 && region[0].does(Roles::MEASURE);
-    if only_measure && skip > 0 {
-        return Some(Name::of(pieces, range));
-    }
     Some(Name::of(pieces, start..range.end))
 }
 
 /// What stands before the sign that closes the figure's own words: "diện tích (25 ha)",
 /// "Giá: 75.000 đồng", "xuất khẩu phục hồi mạnh, đạt 8 tỷ USD".
-fn beyond(words: &Words<'_>, pieces: &[Piece], end: usize, floor: usize) -> Option<Name> {
+fn beyond(pieces: &[Piece], end: usize, floor: usize) -> Option<Name> {
     let sign = pieces.get(end)?.before;
     if end == 0 || end <= floor || pieces[end - 1].is_quantity() {
         return None;
     }
     let left = clause(pieces, end, floor);
+    // Words right behind the figure before belong to it.
+    let tail = floor > 0 && left.first == floor;
+    if tail && sign != Sign::Open {
+        return None;
+    }
     let region = pieces.get(left.first..left.end)?;
     match sign {
         Sign::Open | Sign::Other => {
@@ -304,10 +378,8 @@ fn beyond(words: &Words<'_>, pieces: &[Piece], end: usize, floor: usize) -> Opti
                 None => unknown(pieces, left, false),
             }
         }
-        _ => subject(pieces, left).or_else(|| {
-            let _ = words;
-            unknown(pieces, left, true)
-        }),
+        _ => subject(pieces, left)
+            .or_else(|| (floor == 0).then(|| unknown(pieces, left, true)).flatten()),
     }
 }
 
@@ -347,6 +419,10 @@ fn object(words: &Words<'_>, pieces: &[Piece], figure: usize, quantity: &Quantit
         }
         if !named(piece) {
             let verb = piece.does(Roles::VERB | Roles::ACT) && !piece.does(Roles::PREP);
+            let lasting = matches!(
+                quantity.measure,
+                Measure::Unit("year" | "month" | "week" | "day" | "hour" | "minute")
+            );
             let stops = piece.does(
                 Roles::PREP
                     | Roles::OF
@@ -360,7 +436,7 @@ fn object(words: &Words<'_>, pieces: &[Piece], figure: usize, quantity: &Quantit
                     | Roles::SHARE
                     | Roles::EQUAL,
             ) || (piece.does(Roles::AUX) && !verb)
-                || (verb && (counted == 0 || verbs > 0));
+                || (verb && ((counted == 0 && !lasting) || verbs > 0));
             if stops {
                 break;
             }

@@ -4,9 +4,11 @@
 //! Invariant: a base is given only for changes, shares and multiples, and for the end of "từ A
 //! lên B". Known gap: a comparison that stands in a sentence before is not seen.
 
+use super::calendar::{When, Year};
 use super::cue::Roles;
 use super::fact::{Base, Kind, Status, Trend};
 use super::lexicon::Words;
+use super::period::Mention;
 use super::piece::{Piece, Sign, Sort};
 use super::quantity::{Amount, Measure, Quantity};
 
@@ -68,7 +70,11 @@ pub fn verb(pieces: &[Piece], figure: usize) -> Verb {
             break;
         }
         if let Some(verb) = decisive(piece) {
-            if !object || verb.role.any(Roles::RISE | Roles::FALL) {
+            if !object
+                || verb
+                    .role
+                    .any(Roles::RISE | Roles::FALL | Roles::HIGHER | Roles::LOWER)
+            {
                 return verb;
             }
             break;
@@ -90,14 +96,27 @@ pub fn verb(pieces: &[Piece], figure: usize) -> Verb {
 
 /// What the words on the right of a figure compare it with.
 #[must_use]
-pub fn base_on_right(pieces: &[Piece], figure: usize) -> Option<Base> {
+pub fn base_on_right(pieces: &[Piece], figure: usize, times: &Times<'_>) -> Option<Base> {
     let mut at = figure + 1;
     while let Some(piece) = pieces.get(at) {
-        if piece.is_quantity() || piece.before == Sign::Other || piece.does(Roles::CLAUSE) {
+        // "ở cả hai chiều so với phiên trước": a count may stand between.
+        let passes = piece.before == Sign::None;
+        if (piece.is_quantity() && !passes)
+            || piece.before == Sign::Other
+            || piece.does(Roles::CLAUSE)
+            || at > figure + 14
+        {
             return None;
         }
         if piece.does(Roles::VERSUS) {
-            return Some(versus(&pieces[at + 1..]));
+            return Some(versus(&pieces[at + 1..], times));
+        }
+        if at == figure + 1 && passes && piece.does(Roles::PREP) {
+            // "tăng 12% từ năm 2000"
+            let since = pieces.get(at + 1).is_some_and(Piece::is_time) && times.from(piece);
+            if since {
+                return Some(Base::Other);
+            }
         }
         if piece.before != Sign::None && at > figure + 1 {
             return None;
@@ -113,8 +132,38 @@ pub fn base_on_right(pieces: &[Piece], figure: usize) -> Option<Base> {
     None
 }
 
+/// The times of a text, for comparisons with one: "so với năm trước".
+#[derive(Debug, Clone, Copy)]
+pub struct Times<'a> {
+    /// The words of the text.
+    pub words: &'a Words<'a>,
+    /// Its mentions of times.
+    pub mentions: &'a [Mention],
+    /// The time that the figure is about, where its sentence says so.
+    pub about: Option<When>,
+}
+
+impl Times<'_> {
+    fn from(&self, piece: &Piece) -> bool {
+        self.words.is(piece.tokens.start, "từ") || self.words.is(piece.tokens.start, "kể")
+    }
+
+    fn base(&self, time: usize) -> Base {
+        match (self.mentions.get(time).map(|m| m.when), self.about) {
+            (Some(When::Year(Year::Relative(-1))), _) => Base::Yoy,
+            (Some(When::Month(_, Year::Relative(-1))), _) => Base::Yoy,
+            (Some(When::Month(then, _)), Some(When::Month(now, _)))
+                if then + 1 == now || (then == 12 && now == 1) =>
+            {
+                Base::Prev
+            }
+            _ => Base::Other,
+        }
+    }
+}
+
 /// What follows "so với".
-fn versus(pieces: &[Piece]) -> Base {
+fn versus(pieces: &[Piece], times: &Times<'_>) -> Base {
     for (i, piece) in pieces.iter().enumerate() {
         if piece.is_quantity() || (i > 0 && piece.before != Sign::None) || i > 6 {
             break;
@@ -127,6 +176,9 @@ fn versus(pieces: &[Piece]) -> Base {
             if piece.does(role) {
                 return base;
             }
+        }
+        if let Sort::Time(time) = piece.sort {
+            return times.base(time);
         }
     }
     Base::Other
@@ -144,15 +196,16 @@ pub struct MetricSort {
 /// Reads the relation of the figure `pieces[figure]`, after the figure with the relation `before`.
 #[must_use]
 pub fn relation(
-    words: &Words<'_>,
+    times: &Times<'_>,
     pieces: &[Piece],
     figure: usize,
     quantity: &Quantity,
     metric: MetricSort,
     before: Option<Relation>,
 ) -> Relation {
+    let words = times.words;
     let verb = verb(pieces, figure);
-    let right = base_on_right(pieces, figure);
+    let right = base_on_right(pieces, figure, times);
     let percent = matches!(quantity.measure, Measure::Unit("%" | "pp"));
     let fraction = matches!(quantity.amount, Amount::Fraction(..));
     let counted = matches!(quantity.measure, Measure::Counted(_));
@@ -163,7 +216,7 @@ pub fn relation(
         rule,
     };
     if quantity.measure == Measure::Unit("times") {
-        return times(pieces, figure, verb, right);
+        return multiple(pieces, figure, verb, right);
     }
     let in_a_row = pieces
         .get(figure + 1)
@@ -229,7 +282,7 @@ pub fn relation(
 }
 
 /// "gấp 3 lần" is a multiple, "đã 4 lần đến" a count.
-fn times(pieces: &[Piece], figure: usize, verb: Verb, right: Option<Base>) -> Relation {
+fn multiple(pieces: &[Piece], figure: usize, verb: Verb, right: Option<Base>) -> Relation {
     let relation = |kind, trend, base, rule| Relation {
         kind,
         trend,
@@ -251,7 +304,10 @@ fn times(pieces: &[Piece], figure: usize, verb: Verb, right: Option<Base>) -> Re
     } else {
         None
     };
-    let compared = verb.role == Roles::MULTIPLE && trend.is_none();
+    let followed = pieces
+        .get(figure + 1)
+        .is_some_and(|p| p.before == Sign::None && p.sort == Sort::Word);
+    let compared = verb.role == Roles::MULTIPLE && (trend.is_none() || followed);
     let base = right.or(compared.then_some(Base::Other));
     relation(Kind::Multiple, trend, base, "multiple")
 }
@@ -283,28 +339,22 @@ pub fn starts_range(
     })
 }
 
-/// Whether the words before a figure call it estimated or planned.
+/// Whether the words before a figure call it estimated or planned; an estimate that is foreseen
+/// ("dự kiến cả năm ước đạt") is an estimate.
 #[must_use]
 pub fn status(pieces: &[Piece], from: usize, figure: usize) -> Option<Status> {
-    let mut at = figure;
-    while at > from {
-        at -= 1;
-        let piece = &pieces[at];
-        if piece.does(Roles::ESTIMATE) {
-            return Some(Status::Estimate);
-        }
-        if piece.does(Roles::PLAN) {
-            let measured_against = piece.does(Roles::BASE_PLAN)
-                && at
-                    .checked_sub(1)
-                    .and_then(|before| pieces.get(before))
-                    .is_some_and(|p| {
-                        p.is_quantity() || p.does(Roles::VERSUS | Roles::EXCEED | Roles::EQUAL)
-                    });
-            if !measured_against {
-                return Some(Status::Plan);
-            }
-        }
+    let before = pieces.get(from..figure)?;
+    if before.iter().any(|p| p.does(Roles::ESTIMATE)) {
+        return Some(Status::Estimate);
     }
-    None
+    let planned = before.iter().enumerate().any(|(i, piece)| {
+        // "bằng 80% kế hoạch", "vượt kế hoạch", "so với dự toán" measure against a plan.
+        let against = piece.does(Roles::BASE_PLAN)
+            && match i.checked_sub(1).and_then(|before_it| before.get(before_it)) {
+                Some(p) => p.does(Roles::VERSUS | Roles::EXCEED | Roles::EQUAL),
+                None => from > 0 && piece.before == Sign::None,
+            };
+        piece.does(Roles::PLAN) && !against
+    });
+    planned.then_some(Status::Plan)
 }
