@@ -2,7 +2,8 @@
 //!
 //! Invariant: a `Decimal` is `digits × 10^exponent` with no trailing zero in `digits`, so equal
 //! numbers are equal values. Arithmetic that leaves 38 digits yields `None`, never a rounded
-//! number. Known gap: no division; fractions are kept as numerator and denominator elsewhere.
+//! number. Known gap: division only where it is
+//! whole; fractions are kept as numerator and denominator elsewhere.
 
 use std::fmt;
 
@@ -20,6 +21,12 @@ impl Decimal {
     /// Zero.
     pub const ZERO: Self = Self {
         digits: 0,
+        exponent: 0,
+    };
+
+    /// One.
+    pub const ONE: Self = Self {
+        digits: 1,
         exponent: 0,
     };
 
@@ -46,9 +53,19 @@ impl Decimal {
     /// The number with these ASCII digits before and after the decimal mark.
     #[must_use]
     pub fn from_parts(whole: &str, fraction: &str) -> Option<Self> {
+        if whole.is_empty() && fraction.is_empty() {
+            return None;
+        }
+        let exponent = -i32::try_from(fraction.len()).ok()?;
+        Self::from_digits(whole.bytes().chain(fraction.bytes()), exponent)
+    }
+
+    /// The number that these ASCII digits spell, times `10^exponent`.
+    #[must_use]
+    pub fn from_digits(spelled: impl Iterator<Item = u8>, exponent: i32) -> Option<Self> {
         let mut digits: i128 = 0;
         let mut count = 0;
-        for byte in whole.bytes().chain(fraction.bytes()) {
+        for byte in spelled {
             if !byte.is_ascii_digit() {
                 return None;
             }
@@ -60,10 +77,7 @@ impl Decimal {
             }
             digits = digits * 10 + i128::from(byte - b'0');
         }
-        if whole.is_empty() && fraction.is_empty() {
-            return None;
-        }
-        Some(Self::new(digits, -i32::try_from(fraction.len()).ok()?))
+        Some(Self::new(digits, exponent))
     }
 
     /// `self × other`, exactly.
@@ -82,6 +96,15 @@ impl Decimal {
         let left = self.shifted_to(exponent)?;
         let right = other.shifted_to(exponent)?;
         Some(Self::new(left.checked_add(right)?, exponent))
+    }
+
+    /// `self / other` where that is a whole number; none otherwise.
+    #[must_use]
+    pub fn over(self, other: Self) -> Option<Self> {
+        let exponent = self.exponent.min(other.exponent);
+        let left = self.shifted_to(exponent)?;
+        let right = other.shifted_to(exponent)?;
+        (right != 0 && left % right == 0).then(|| Self::new(left / right, 0))
     }
 
     /// The number with the other sign.

@@ -5,10 +5,13 @@
 
 mod bind;
 mod calendar;
+mod context;
 mod cue;
 mod decimal;
 mod extent;
 mod fact;
+mod group;
+mod label;
 mod lexicon;
 mod literal;
 mod measure;
@@ -21,6 +24,7 @@ mod piece;
 mod place;
 mod quantity;
 mod relation;
+mod spelled;
 mod unit;
 
 pub use bind::extract;

@@ -2,7 +2,7 @@
 //! "80% trở lên", "khoảng 5 tỷ đồng", ">= 5".
 //!
 //! Invariant: a modifier stands right before the number or right behind its unit, with nothing but
-//! other modifiers between.
+//! other modifiers between. Known gap: "gần" of places ("gần 2 trường học") reads as "about".
 
 use super::fact::Comparator;
 use super::lexicon::{PhraseTable, Words, rows};
@@ -10,7 +10,7 @@ use std::sync::LazyLock;
 
 const TABLE: &str = include_str!("tables/comparators.tsv");
 
-/// The most words of a modifier.
+/// The most words of a modifier, and how many may stand one before the other.
 const LONGEST: usize = 4;
 
 /// What a modifier says of the number.
@@ -22,18 +22,38 @@ pub struct Modifier {
     pub approx: bool,
 }
 
+impl Modifier {
+    /// The number as it stands.
+    pub const NONE: Self = Self {
+        cmp: Comparator::Equal,
+        approx: false,
+    };
+
+    /// This modifier, nearer to the number, under another one: "khoảng hơn 5" is more than about 5.
+    #[must_use]
+    pub fn within(self, outer: Self) -> Self {
+        Self {
+            cmp: match self.cmp {
+                Comparator::Equal => outer.cmp,
+                cmp => cmp,
+            },
+            approx: self.approx || outer.approx,
+        }
+    }
+}
+
 #[derive(Debug, Default)]
 struct Modifiers {
     before: PhraseTable<Modifier>,
     after: PhraseTable<Modifier>,
-    english_before: PhraseTable<Modifier>,
-    english_after: PhraseTable<Modifier>,
+    asked_before: PhraseTable<Modifier>,
+    asked_after: PhraseTable<Modifier>,
 }
 
 static MODIFIERS: LazyLock<Modifiers> = LazyLock::new(|| {
     let mut all = Modifiers::default();
     for row in rows(TABLE) {
-        let [phrase, language, position, cmp, approx, ..] = row.as_slice() else {
+        let [phrase, _, position, cmp, approx, using, ..] = row.as_slice() else {
             continue;
         };
         let Some(cmp) = comparator(cmp) else { continue };
@@ -41,9 +61,9 @@ static MODIFIERS: LazyLock<Modifiers> = LazyLock::new(|| {
             cmp,
             approx: *approx == "yes",
         };
-        let table = match (*language, *position) {
-            ("en", "before") => &mut all.english_before,
-            ("en", _) => &mut all.english_after,
+        let table = match (*using, *position) {
+            ("question", "before") => &mut all.asked_before,
+            ("question", _) => &mut all.asked_after,
             (_, "before") => &mut all.before,
             _ => &mut all.after,
         };
@@ -67,7 +87,7 @@ fn comparator(sign: &str) -> Option<Comparator> {
 fn ending_at(words: &Words<'_>, end: usize) -> Option<(usize, Modifier)> {
     let tables = [
         Some(&MODIFIERS.before),
-        english(words, &MODIFIERS.english_before),
+        words.typed().then_some(&MODIFIERS.asked_before),
     ];
     (1..=LONGEST.min(end)).rev().find_map(|length| {
         let at = end - length;
@@ -80,34 +100,52 @@ fn ending_at(words: &Words<'_>, end: usize) -> Option<(usize, Modifier)> {
     })
 }
 
-fn english<'t>(
-    words: &Words<'_>,
-    table: &'t PhraseTable<Modifier>,
-) -> Option<&'t PhraseTable<Modifier>> {
-    words.typed().then_some(table)
-}
-
-/// The modifiers right before token `first`, as one, and the token at which they begin.
+/// The modifiers right before token `first`, as one, and the token at which they begin. `few` says
+/// that a handful of things is counted, before which "trên" and "dưới" are places.
 #[must_use]
-pub fn before(words: &Words<'_>, first: usize) -> Option<(usize, Modifier)> {
+pub fn before(words: &Words<'_>, first: usize, few: bool) -> Option<(usize, Modifier)> {
     let gap = words.gap(first).trim();
+    let sign = gap
+        .rsplit(|c: char| c.is_whitespace() || c == '(')
+        .next()
+        .unwrap_or_default();
     let mut found: Option<Modifier> = MODIFIERS
         .before
-        .symbol(gap)
-        .filter(|(length, _)| *length == gap.len() && !gap.is_empty())
+        .symbol(sign)
+        .filter(|(length, _)| *length == sign.len())
         .map(|(_, modifier)| *modifier);
     let mut begin = first;
-    while (begin == first && found.is_some()) || words.joined(begin) {
-        let Some((length, modifier)) = ending_at(words, begin) else {
+    for _ in 0..LONGEST {
+        let close = words.joined(begin) || (begin == first && found.is_some());
+        let Some((length, modifier)) = close.then(|| ending_at(words, begin)).flatten() else {
             break;
         };
-        begin -= length;
+        let start = begin - length;
+        let place = few && words.is_any(start, &["trên", "dưới"]);
+        if !words.typed() && (place || is_comparison(words, start, length)) {
+            break;
+        }
+        begin = start;
         found = Some(found.map_or(modifier, |inner| inner.within(modifier)));
     }
     found.map(|modifier| (begin, modifier))
 }
 
-/// The modifier right behind token `last`, and the token after it.
+/// "cao hơn 3 điểm" says by how much, not that the number is more than three.
+fn is_comparison(words: &Words<'_>, start: usize, length: usize) -> bool {
+    /// Adjectives that are compared (Ngữ pháp tiếng Việt, Diệp Quang Ban 2005).
+    const COMPARED: &[&str] = &[
+        "cao", "thấp", "nặng", "nhẹ", "rẻ", "đắt", "nhiều", "ít", "lớn", "nhỏ", "dài", "ngắn",
+        "rộng", "hẹp", "nhanh", "chậm", "mạnh", "yếu", "trẻ", "già", "sớm", "muộn", "tốt", "kém",
+        "xa", "sâu", "dày", "mỏng", "bé", "to",
+    ];
+    length == 1
+        && words.is(start, "hơn")
+        && words.joined(start)
+        && words.is_any(start - 1, COMPARED)
+}
+
+/// The modifier that begins with token `next`, right behind the unit, and the token after it.
 #[must_use]
 pub fn after(words: &Words<'_>, next: usize) -> Option<(usize, Modifier)> {
     if next >= words.len() || words.gap(next).contains(['.', ',', ';', ':', '(', '\n']) {
@@ -115,7 +153,7 @@ pub fn after(words: &Words<'_>, next: usize) -> Option<(usize, Modifier)> {
     }
     let tables = [
         Some(&MODIFIERS.after),
-        english(words, &MODIFIERS.english_after),
+        words.typed().then_some(&MODIFIERS.asked_after),
     ];
     tables.into_iter().flatten().find_map(|table| {
         table
@@ -124,16 +162,48 @@ pub fn after(words: &Words<'_>, next: usize) -> Option<(usize, Modifier)> {
     })
 }
 
-impl Modifier {
-    /// This modifier, nearer to the number, under another one: "khoảng hơn 5" is more than about 5.
-    #[must_use]
-    pub fn within(self, outer: Self) -> Self {
-        Self {
-            cmp: match self.cmp {
-                Comparator::Equal => outer.cmp,
-                cmp => cmp,
-            },
-            approx: self.approx || outer.approx,
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::facts::lexicon::Spelling;
+    use crate::text::{Analysis, Normalized};
+
+    /// The modifier around the first token of digits in `text`, whose unit is one more token.
+    fn around(text: &str, spelling: Spelling) -> Modifier {
+        let normalised = Normalized::new(text);
+        let analysis = Analysis::new(normalised.as_str());
+        let words = Words::new(normalised.as_str(), &analysis, spelling);
+        let number = (0..words.len()).find(|i| words.is_number(*i)).unwrap_or(0);
+        let left = before(&words, number, false).map_or(Modifier::NONE, |(_, m)| m);
+        let right = after(&words, number + 2).map_or(Modifier::NONE, |(_, m)| m);
+        left.within(right)
+    }
+
+    #[test]
+    fn every_row_is_read_in_its_example() {
+        for row in rows(TABLE) {
+            assert_eq!(row.len(), 8, "cells in {row:?}");
+            let spelling = match row[5] {
+                "question" => Spelling::Typed,
+                _ => Spelling::Marked,
+            };
+            let expected = Modifier {
+                cmp: comparator(row[3]).unwrap_or(Comparator::Between),
+                approx: row[4] == "yes",
+            };
+            assert_eq!(around(row[6], spelling), expected, "{}", row[6]);
         }
+    }
+
+    #[test]
+    fn modifiers_touch_the_number() {
+        let plain =
+            |text: &str| assert_eq!(around(text, Spelling::Marked), Modifier::NONE, "{text}");
+        plain("5 người");
+        plain("hơn nữa, 5 người");
+        plain("cao hơn 5 điểm");
+        plain("5 người, trở lên");
+        plain("nhiều người hơn: 5 người");
+        plain("more than 5 people");
     }
 }

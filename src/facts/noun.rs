@@ -1,9 +1,12 @@
 //! Counted nouns: where the noun behind a number ends ("18 tổ chức đảng", "2.350 hộ").
 //!
-//! Invariant: a noun is one to four syllables that stand side by side with the number; it never
-//! holds a word of `tables/noun_ends.tsv`. Known gap: an unknown noun is cut after two syllables.
+//! The nouns that are counted in news are `tables/nouns.tsv`; the words that end a noun phrase
+//! are `tables/noun_ends.tsv`.
+//! Invariant: a noun is one to four syllables that stand side by side; only its first may be a
+//! word that ends noun phrases, and only where the table of nouns has it. Known gap: a noun that
+//! no table knows is cut after two syllables.
 
-use super::lexicon::{PhraseTable, Spelling, Words, rows};
+use super::lexicon::{PhraseTable, Spelling, Words, list, rows};
 use std::sync::LazyLock;
 
 const NOUNS: &str = include_str!("tables/nouns.tsv");
@@ -12,27 +15,52 @@ const ENDS: &str = include_str!("tables/noun_ends.tsv");
 /// The most syllables of a counted noun.
 const LONGEST: usize = 4;
 
+/// A noun of the table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Role {
-    /// A noun on its own.
-    Noun,
-    /// A classifier: the noun it counts follows.
-    Classifier,
+struct Known {
+    /// As the table spells it.
+    name: &'static str,
+    /// Whether it is a classifier: the noun it counts follows.
+    classifier: bool,
 }
 
-static TABLE: LazyLock<PhraseTable<Role>> = LazyLock::new(|| {
-    let mut table = PhraseTable::default();
+/// The noun behind a number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Noun {
+    /// How many tokens it takes.
+    pub tokens: usize,
+    /// Its name in the table, where the text has that noun and nothing more.
+    pub name: Option<&'static str>,
+    /// Whether the table has its head.
+    pub known: bool,
+}
+
+#[derive(Debug, Default)]
+struct Nouns {
+    vietnamese: PhraseTable<Known>,
+    english: PhraseTable<Known>,
+}
+
+static TABLE: LazyLock<Nouns> = LazyLock::new(|| {
+    let mut nouns = Nouns::default();
     for row in rows(NOUNS) {
-        let [noun, kind, ..] = row.as_slice() else {
+        let [name, kind, english, ..] = row.as_slice() else {
             continue;
         };
-        let role = match *kind {
-            "classifier" => Role::Classifier,
-            _ => Role::Noun,
+        let known = Known {
+            name,
+            classifier: *kind == "classifier",
         };
-        table.insert(noun, role);
+        nouns.vietnamese.insert(name, known);
+        for form in list(english) {
+            let whole = Known {
+                classifier: false,
+                ..known
+            };
+            nouns.english.insert(form, whole);
+        }
     }
-    table
+    nouns
 });
 
 static STOPS: LazyLock<PhraseTable<()>> = LazyLock::new(|| {
@@ -60,48 +88,68 @@ const ENGLISH_ENDS: &[&str] = &[
     "the", "to", "was", "were", "with",
 ];
 
-/// Whether a counted noun begins with token `at`, as far as the table of nouns knows.
+/// Whether a noun of the table begins with token `at`.
 #[must_use]
-#[allow(dead_code, reason = "read by the finder of dates")]
 pub fn is_counted(words: &Words<'_>, at: usize) -> bool {
-    TABLE.longest(words, at).is_some()
+    TABLE.vietnamese.longest(words, at).is_some()
 }
 
-/// How many tokens the counted noun takes that begins with token `at`; none where none does.
+/// The counted noun that begins with token `at`, which stands side by side with the number.
 #[must_use]
-pub fn counted(words: &Words<'_>, at: usize) -> Option<usize> {
+pub fn counted(words: &Words<'_>, at: usize) -> Option<Noun> {
+    words.joined(at).then(|| begins(words, at)).flatten()
+}
+
+/// The noun that begins with token `at`, whatever stands before it.
+#[must_use]
+pub fn begins(words: &Words<'_>, at: usize) -> Option<Noun> {
+    if at >= words.len() || words.is_number(at) {
+        return None;
+    }
+    if words.typed()
+        && let Some(found) = TABLE.english.longest(words, at)
+    {
+        return Some(Noun {
+            tokens: found.tokens,
+            name: Some(found.value.name),
+            known: true,
+        });
+    }
+    if let Some(found) = TABLE.vietnamese.longest(words, at) {
+        let known = |more: usize| Noun {
+            tokens: found.tokens + more,
+            name: (more == 0).then_some(found.value.name),
+            known: true,
+        };
+        return Some(if found.value.classifier {
+            known(classified(words, at + found.tokens))
+        } else {
+            known(0)
+        });
+    }
+    if ends(words, at) || words.is_capital(at) {
+        return None;
+    }
+    let two = continues(words, at + 1);
+    Some(Noun {
+        tokens: 1 + usize::from(two),
+        name: None,
+        known: false,
+    })
+}
+
+/// How many tokens the noun behind a classifier takes; none where the classifier stands alone.
+fn classified(words: &Words<'_>, at: usize) -> usize {
     if !words.joined(at) {
-        return None;
+        return 0;
     }
-    counted_at(words, at)
+    match TABLE.vietnamese.longest(words, at) {
+        Some(noun) => noun.tokens.min(LONGEST - 1),
+        None => usize::from(continues(words, at)),
+    }
 }
 
-/// As [`counted`], whatever stands before token `at`.
-#[must_use]
-pub fn counted_at(words: &Words<'_>, at: usize) -> Option<usize> {
-    if ends(words, at) {
-        return None;
-    }
-    let room = (1..=LONGEST)
-        .take_while(|k| *k == 1 || (words.joined(at + k - 1) && !ends(words, at + k - 1)))
-        .last()
-        .unwrap_or(1);
-    match TABLE.longest(words, at) {
-        Some(found) if *found.value == Role::Noun => Some(found.tokens.min(LONGEST)),
-        Some(found) => {
-            let next = at + found.tokens;
-            let more = TABLE
-                .longest(words, next)
-                .filter(|_| words.joined(next))
-                .map_or(0, |noun| noun.tokens);
-            let more = if more == 0 && found.tokens < room && !words.is_capital(next) {
-                1
-            } else {
-                more
-            };
-            Some((found.tokens + more).min(room.max(found.tokens)))
-        }
-        None if words.is_capital(at) => None,
-        None => Some(room.min(2)),
-    }
+/// Whether a noun phrase may go on with token `at`.
+fn continues(words: &Words<'_>, at: usize) -> bool {
+    words.joined(at) && !ends(words, at) && !words.is_capital(at)
 }

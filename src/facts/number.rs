@@ -1,13 +1,15 @@
-//! Numbers as they are written: digits with Vietnamese separators, scale words, spelled numbers.
+//! Numbers as they are written: digits with Vietnamese separators and scale words.
 //!
 //! Invariant: values are exact. `1.234` is grouped and `80,5` decimal, as in 98 % of Vietnamese
 //! text; where the other reading is possible (`1,234`) it is kept beside, for the unit to decide.
-//! Known gap: a spelled number must be complete ("vài chục", "hàng nghìn" are no numbers), and
-//! "năm" is five only before a scale word ("năm trăm"), never in "năm người".
+//! Known gap: numbers of more than 30 digits are codes and not read.
 
 use super::decimal::Decimal;
-use super::lexicon::{PhraseTable, Words};
-use std::sync::LazyLock;
+use super::lexicon::Words;
+use super::spelled::{self, Part, part};
+
+/// How many groups of three digits may follow the first across spaces ("1 234 567").
+const MOST_GROUPS: usize = 6;
 
 /// A number with its scale words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -22,6 +24,8 @@ pub struct Numeral {
     pub scale: Decimal,
     /// What is added after scaling: the 500 million of "2 tỷ 500 triệu".
     pub tail: Decimal,
+    /// What it is divided by: 15 in "14/15".
+    pub denominator: Option<Decimal>,
     /// Whether it was spelled in words.
     pub spelled: bool,
     /// Whether it is a run of digits alone, as a year is.
@@ -29,7 +33,22 @@ pub struct Numeral {
 }
 
 impl Numeral {
-    /// The number in full; none beyond 38 digits.
+    /// A number without scale words, of that many tokens.
+    #[must_use]
+    pub fn of(base: Decimal, tokens: usize) -> Self {
+        Self {
+            tokens,
+            base,
+            other: None,
+            scale: Decimal::ONE,
+            tail: Decimal::ZERO,
+            denominator: None,
+            spelled: false,
+            plain: false,
+        }
+    }
+
+    /// The number in full, for a fraction its numerator; none beyond 38 digits.
     #[must_use]
     pub fn value(&self) -> Option<Decimal> {
         self.base.times(self.scale)?.plus(self.tail)
@@ -38,7 +57,7 @@ impl Numeral {
     /// Whether a scale word stands with it.
     #[must_use]
     pub fn scaled(&self) -> bool {
-        self.scale != Decimal::new(1, 0)
+        self.scale != Decimal::ONE
     }
 
     /// The same number read with its separators the other way, where that is possible.
@@ -52,129 +71,180 @@ impl Numeral {
     }
 }
 
-/// What a word does inside a number.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Part {
-    /// A digit; `after_tens` digits (mốt, tư, lăm) stand only behind mươi, mười, linh.
-    Digit { value: i128, after_tens: bool },
-    /// mười: ten.
-    Ten,
-    /// mươi, chục: tens of the digit before.
-    Tens,
-    /// linh, lẻ: a zero between hundreds and ones.
-    And,
-    /// rưỡi: half of the scale before.
-    Half,
-    /// A power of ten; English names serve questions.
-    Scale(i32),
-}
-
-/// Number words (Từ điển tiếng Việt, Hoàng Phê 2003; spelling variants as in the press).
-const PARTS: &[(&str, Part)] = &[
-    ("không", digit(0)),
-    ("một", digit(1)),
-    ("hai", digit(2)),
-    ("ba", digit(3)),
-    ("bốn", digit(4)),
-    ("năm", digit(5)),
-    ("sáu", digit(6)),
-    ("bảy", digit(7)),
-    ("bẩy", digit(7)),
-    ("tám", digit(8)),
-    ("chín", digit(9)),
-    ("mốt", digit_after_tens(1)),
-    ("tư", digit_after_tens(4)),
-    ("lăm", digit_after_tens(5)),
-    ("nhăm", digit_after_tens(5)),
-    ("mười", Part::Ten),
-    ("mươi", Part::Tens),
-    ("chục", Part::Tens),
-    ("linh", Part::And),
-    ("lẻ", Part::And),
-    ("rưỡi", Part::Half),
-    ("trăm", Part::Scale(2)),
-    ("nghìn", Part::Scale(3)),
-    ("ngàn", Part::Scale(3)),
-    ("vạn", Part::Scale(4)),
-    ("triệu", Part::Scale(6)),
-    ("tr", Part::Scale(6)),
-    ("tỷ", Part::Scale(9)),
-    ("tỉ", Part::Scale(9)),
-    ("hundred", Part::Scale(2)),
-    ("thousand", Part::Scale(3)),
-    ("million", Part::Scale(6)),
-    ("billion", Part::Scale(9)),
-    ("trillion", Part::Scale(12)),
-    ("bn", Part::Scale(9)),
-];
-
-const fn digit(value: i128) -> Part {
-    Part::Digit {
-        value,
-        after_tens: false,
-    }
-}
-
-const fn digit_after_tens(value: i128) -> Part {
-    Part::Digit {
-        value,
-        after_tens: true,
-    }
-}
-
-static TABLE: LazyLock<PhraseTable<Part>> = LazyLock::new(|| {
-    let mut table = PhraseTable::default();
-    for (word, part) in PARTS {
-        table.insert(word, *part);
-    }
-    table
-});
-
-fn part(words: &Words<'_>, at: usize) -> Option<Part> {
-    TABLE.longest(words, at).map(|found| *found.value)
-}
-
 /// Whether a number may begin with token `at`.
 #[must_use]
 pub fn begins(words: &Words<'_>, at: usize) -> bool {
-    words.is_number(at) || matches!(part(words, at), Some(Part::Digit { .. } | Part::Ten))
+    words.is_number(at)
+        || spelled::begins(words, at)
+        || is_code_with_digits(words, at)
+        || vulgar(words.word(at)).is_some()
 }
 
 /// The number that begins with token `at`, with its scale words.
 #[must_use]
 pub fn numeral(words: &Words<'_>, at: usize) -> Option<Numeral> {
-    let mut numeral = if words.is_number(at) {
-        in_digits(words, at)?
-    } else {
-        return spelled(words, at);
-    };
+    if let Some(fraction) = vulgar(words.word(at)) {
+        return Some(Numeral {
+            denominator: Some(fraction.1),
+            ..Numeral::of(fraction.0, 1)
+        });
+    }
+    if !words.is_number(at) {
+        return spelled::numeral(words, at);
+    }
+    let mut numeral = in_digits(words, at)?;
+    if numeral.plain
+        && let Some(fraction) = fraction(words, at, &numeral)
+    {
+        return Some(fraction);
+    }
     read_scale(words, at, &mut numeral);
     read_tail(words, at, &mut numeral);
     numeral.value().map(|_| numeral)
 }
 
+/// "USD100": a capital first, a digit last.
+fn is_code_with_digits(words: &Words<'_>, at: usize) -> bool {
+    words.is_capital(at) && words.word(at).ends_with(|c: char| c.is_ascii_digit())
+}
+
+/// Fractions that are one character (Unicode, Number Forms), as numerator and denominator.
+fn vulgar(word: &str) -> Option<(Decimal, Decimal)> {
+    let (numerator, denominator) = match word {
+        "½" => (1, 2),
+        "⅓" => (1, 3),
+        "⅔" => (2, 3),
+        "¼" => (1, 4),
+        "¾" => (3, 4),
+        "⅕" => (1, 5),
+        "⅖" => (2, 5),
+        "⅗" => (3, 5),
+        "⅘" => (4, 5),
+        "⅙" => (1, 6),
+        "⅛" => (1, 8),
+        _ => return None,
+    };
+    Some((Decimal::new(numerator, 0), Decimal::new(denominator, 0)))
+}
+
+/// "14/15", "23 1/5", "6½": the whole before it is counted in parts of the denominator.
+fn fraction(words: &Words<'_>, at: usize, first: &Numeral) -> Option<Numeral> {
+    let next = at + first.tokens;
+    if let Some((numerator, denominator)) = vulgar(words.word(next))
+        && matches!(words.gap(next), "" | " ")
+    {
+        let whole = first.base.times(denominator)?;
+        return Some(Numeral {
+            denominator: Some(denominator),
+            ..Numeral::of(whole.plus(numerator)?, first.tokens + 1)
+        });
+    }
+    if let Some(denominator) = denominator(words, next) {
+        return Some(Numeral {
+            denominator: Some(denominator.base),
+            plain: false,
+            tokens: first.tokens + denominator.tokens,
+            ..*first
+        });
+    }
+    // A whole number and a fraction: "23 1/5".
+    if words.gap(next) != " " || !words.is_number(next) {
+        return None;
+    }
+    let numerator = digits(words.word(next)).filter(|n| n.plain)?;
+    let denominator = denominator(words, next + 1)?;
+    let proper = numerator.base.to_f64() < denominator.base.to_f64();
+    proper.then_some(Numeral {
+        denominator: Some(denominator.base),
+        ..Numeral::of(
+            first.base.times(denominator.base)?.plus(numerator.base)?,
+            first.tokens + 1 + denominator.tokens,
+        )
+    })
+}
+
+/// The number behind a slash.
+fn denominator(words: &Words<'_>, at: usize) -> Option<Numeral> {
+    if !words.is_number(at) || words.gap(at).trim() != "/" {
+        return None;
+    }
+    let numeral = in_digits(words, at)?;
+    // "1/2/2018" is no fraction, nor is anything over zero.
+    let more = words.is_number(at + numeral.tokens) && words.gap(at + numeral.tokens).trim() == "/";
+    let year = numeral.plain && words.word(at).len() == 4;
+    (!more && !year && numeral.base.is_whole() && numeral.base != Decimal::ZERO).then_some(numeral)
+}
+
 /// Scale words right behind the digits: "1,5 nghìn tỷ", "2 triệu rưỡi".
 fn read_scale(words: &Words<'_>, at: usize, numeral: &mut Numeral) {
     let mut next = at + numeral.tokens;
-    while next > 0 && is_close(words, next) {
+    while is_close(words, next) {
         match part(words, next) {
             Some(Part::Scale(power)) => {
-                let Some(scale) = numeral.scale.times(Decimal::new(1, power)) else {
+                // "2 trăm" is said, "2 triệu trăm" is not.
+                let fits = !numeral.scaled() || power >= 6;
+                let Some(scale) = numeral.scale.times(Decimal::new(1, power)).filter(|_| fits)
+                else {
                     break;
                 };
                 numeral.scale = scale;
             }
-            Some(Part::Tens) if !numeral.scaled() => numeral.scale = Decimal::new(1, 1),
+            Some(Part::Tens) if !numeral.scaled() && !glued_to_ten(words, next) => {
+                numeral.scale = Decimal::new(1, 1);
+            }
             Some(Part::Half) if numeral.scaled() => {
                 if let Some(half) = numeral.scale.times(Decimal::new(5, -1)) {
                     numeral.tail = half;
                 }
             }
+            _ if numeral.tokens == next - at => match glued_scale(words, next) {
+                Some((scale, tail)) => {
+                    numeral.scale = scale;
+                    numeral.tail = tail;
+                }
+                None => break,
+            },
             _ => break,
         }
         next += 1;
+        if numeral.tail != Decimal::ZERO {
+            break;
+        }
     }
     numeral.tokens = next - at;
+}
+
+/// "mươi" never follows digits; "chục" does.
+fn glued_to_ten(words: &Words<'_>, at: usize) -> bool {
+    words.folded(at) == "muoi"
+}
+
+/// Letters glued to the digits: "100k", "5tr", "1tr2" (1,2 million), "2t3" (2,3 billion).
+fn glued_scale(words: &Words<'_>, at: usize) -> Option<(Decimal, Decimal)> {
+    if !words.gap(at).is_empty() {
+        return None;
+    }
+    let word = words.word(at);
+    let letters = word.len()
+        - word
+            .trim_start_matches(|c: char| c.is_ascii_alphabetic())
+            .len();
+    let (letters, digits) = word.split_at(letters);
+    let power = match letters {
+        "k" | "K" => 3,
+        "tr" | "Tr" => 6,
+        "M" if digits.is_empty() => 6,
+        "t" if !digits.is_empty() => 9,
+        _ => return None,
+    };
+    let scale = Decimal::new(1, power);
+    if digits.is_empty() {
+        return Some((scale, Decimal::ZERO));
+    }
+    let tenths = Decimal::parse(digits).filter(|_| digits.len() <= 3)?;
+    let places = i32::try_from(digits.len()).ok()?;
+    let tail = tenths.times(scale)?.times(Decimal::new(1, -places))?;
+    Some((scale, tail))
 }
 
 /// Smaller parts behind a scaled number: "2 tỷ 500 triệu", "3 triệu 2".
@@ -197,7 +267,9 @@ fn read_tail(words: &Words<'_>, at: usize, numeral: &mut Numeral) {
     }
     // "3 triệu 2": one digit that nothing follows is tenths of the scale.
     let alone = !rest.scaled() && rest.plain && words.word(next).len() == 1;
-    if alone && !words.joined(next + 1) && !words.gap(next + 1).starts_with(['%', '/', '-']) {
+    let behind = words.gap(next + 1);
+    let ends = next + 1 >= words.len() || !words.joined(next + 1);
+    if alone && ends && !behind.starts_with(['%', '/', '-']) {
         let tenths = numeral.scale.times(Decimal::new(1, -1));
         if let Some(value) = tenths.and_then(|tenth| rest.base.times(tenth)) {
             numeral.tail = value;
@@ -208,7 +280,7 @@ fn read_tail(words: &Words<'_>, at: usize, numeral: &mut Numeral) {
 
 /// Whether token `i` stands right behind the one before, or one space away.
 fn is_close(words: &Words<'_>, i: usize) -> bool {
-    i < words.len() && (words.joined(i) || words.gap(i).is_empty())
+    i > 0 && i < words.len() && (words.joined(i) || words.gap(i).is_empty())
 }
 
 /// The digits of token `at`, and of the tokens after it where spaces group them ("10 000").
@@ -216,64 +288,59 @@ fn in_digits(words: &Words<'_>, at: usize) -> Option<Numeral> {
     if !words.is_number(at) {
         return None;
     }
-    let numeral = digits(words.word(at))?;
     let first = words.word(at);
-    let mut joined = first.to_owned();
+    let numeral = digits(first)?;
     let mut tokens = 1;
-    let is_group = |i: usize| {
-        matches!(words.gap(i), " ")
-            && words.word(i).len() == 3
-            && words.word(i).bytes().all(|b| b.is_ascii_digit())
-    };
     if first.len() <= 3 && numeral.plain && !first.starts_with('0') {
-        while words.is_number(at + tokens) && is_group(at + tokens) {
-            joined.push_str(words.word(at + tokens));
+        let is_group = |i: usize| {
+            words.is_number(i)
+                && words.gap(i) == " "
+                && words.word(i).len() == 3
+                && words.word(i).bytes().all(|b| b.is_ascii_digit())
+        };
+        while tokens <= MOST_GROUPS && is_group(at + tokens) {
             tokens += 1;
         }
     }
     if tokens == 1 {
         return Some(numeral);
     }
-    Some(Numeral {
-        tokens,
-        base: Decimal::parse(&joined)?,
-        plain: false,
-        ..numeral
-    })
+    let all = (at..at + tokens).flat_map(|i| words.word(i).bytes());
+    Some(Numeral::of(Decimal::from_digits(all, 0)?, tokens))
 }
 
 /// Reads a token of digits, points and commas; none where the separators make no sense.
 #[must_use]
 pub fn digits(token: &str) -> Option<Numeral> {
-    let numeral = |base, other, plain| Numeral {
-        tokens: 1,
-        base,
-        other,
-        scale: Decimal::new(1, 0),
-        tail: Decimal::ZERO,
-        spelled: false,
-        plain,
-    };
-    let points = token.matches('.').count();
-    let commas = token.matches(',').count();
+    let mut points = 0;
+    let mut commas = 0;
+    for byte in token.bytes() {
+        points += usize::from(byte == b'.');
+        commas += usize::from(byte == b',');
+    }
+    if points + commas == 0 {
+        return Some(Numeral {
+            plain: true,
+            ..Numeral::of(Decimal::parse(token)?, 1)
+        });
+    }
     let separator = match (points, commas) {
-        (0, 0) => return Some(numeral(Decimal::parse(token)?, None, true)),
         (_, 0) => '.',
         (0, _) => ',',
         _ => {
             // Both kinds: the last one is the decimal mark, the other groups.
             let decimal = token.rfind(['.', ','])?;
             let (whole, fraction) = token.split_at(decimal);
-            let mark = fraction.chars().next()?;
-            let group = if mark == '.' { ',' } else { '.' };
-            let whole = ungrouped(whole, group)?;
-            let base = Decimal::from_parts(&whole, fraction.get(1..)?)?;
-            return Some(numeral(base, None, false));
+            let group = if fraction.starts_with('.') { ',' } else { '.' };
+            is_grouped(whole, group).then_some(())?;
+            return Some(Numeral::of(with_mark(token, decimal)?, 1));
         }
     };
-    let grouped = ungrouped(token, separator).and_then(|digits| Decimal::parse(&digits));
-    let decimal = match token.split_once(separator) {
-        Some((whole, fraction)) if points + commas == 1 => Decimal::from_parts(whole, fraction),
+    let grouped = is_grouped(token, separator)
+        .then(|| with_mark(token, token.len()))
+        .flatten();
+    let decimal = match token.find(separator) {
+        Some(mark) if points + commas == 1 => with_mark(token, mark),
         _ => None,
     };
     let (base, other) = match (separator, grouped, decimal) {
@@ -282,102 +349,26 @@ pub fn digits(token: &str) -> Option<Numeral> {
         (_, Some(grouped), None) => (grouped, None),
         (_, None, None) => return None,
     };
-    Some(numeral(base, other, false))
-}
-
-/// The digits of a number grouped by threes; none where the groups are not of three.
-fn ungrouped(token: &str, separator: char) -> Option<String> {
-    let mut groups = token.split(separator);
-    let first = groups.next()?;
-    let rest: Vec<&str> = groups.collect();
-    let fits = (1..=3).contains(&first.len())
-        && first != "0"
-        && first.bytes().all(|b| b.is_ascii_digit())
-        && rest.iter().all(|g| g.len() == 3);
-    let plain = rest.is_empty() && first.bytes().all(|b| b.is_ascii_digit());
-    (fits || plain).then(|| format!("{first}{}", rest.concat()))
-}
-
-/// A number in words: "hai trăm linh năm", "một triệu rưỡi".
-fn spelled(words: &Words<'_>, at: usize) -> Option<Numeral> {
-    let mut total: i128 = 0;
-    let mut section: i128 = 0;
-    let mut tokens = 0;
-    let mut last: Option<Part> = None;
-    let mut last_scale: i128 = 1;
-    loop {
-        let i = at + tokens;
-        if tokens > 0 && !words.joined(i) {
-            break;
-        }
-        let Some(next) = part(words, i) else { break };
-        match next {
-            Part::Digit { value, after_tens } => {
-                let behind_tens = matches!(last, Some(Part::Ten | Part::Tens | Part::And));
-                let can_follow = match last {
-                    None | Some(Part::Scale(_) | Part::And) => true,
-                    Some(Part::Ten | Part::Tens) => value != 0,
-                    _ => false,
-                };
-                if !can_follow || (after_tens && !behind_tens) {
-                    break;
-                }
-                // "năm" is also "year": a digit only where nothing else can be meant.
-                let is_year = value == 5 && !after_tens && !matches!(last, Some(Part::And));
-                if is_year && !begins_scale(words, i + 1) {
-                    break;
-                }
-                section += value;
-            }
-            Part::Ten if matches!(last, None | Some(Part::Scale(_))) => section += 10,
-            Part::Tens if matches!(last, Some(Part::Digit { .. })) => {
-                let ones = section % 10;
-                section += ones * 9;
-            }
-            Part::And if matches!(last, Some(Part::Scale(_))) => {}
-            Part::Half if matches!(last, Some(Part::Scale(_))) => {
-                total += last_scale / 2;
-                tokens += 1;
-                break;
-            }
-            Part::Scale(2) if matches!(last, Some(Part::Digit { .. })) => {
-                let ones = section % 10;
-                section = (section - ones) + ones * 100;
-                last_scale = 100;
-            }
-            Part::Scale(power) if power > 2 && last.is_some() => {
-                let scale = 10_i128.checked_pow(u32::try_from(power).ok()?)?;
-                if section == 0 {
-                    total = total.checked_mul(scale)?;
-                } else {
-                    total = total.checked_add(section.checked_mul(scale)?)?;
-                }
-                section = 0;
-                last_scale = scale;
-            }
-            _ => break,
-        }
-        last = Some(next);
-        tokens += 1;
-    }
-    // A trailing "linh" belongs to what follows.
-    if matches!(last, Some(Part::And)) {
-        tokens -= 1;
-    }
-    if tokens == 0 {
-        return None;
-    }
     Some(Numeral {
-        tokens,
-        base: Decimal::new(total.checked_add(section)?, 0),
-        other: None,
-        scale: Decimal::new(1, 0),
-        tail: Decimal::ZERO,
-        spelled: true,
-        plain: false,
+        other,
+        ..Numeral::of(base, 1)
     })
 }
 
-fn begins_scale(words: &Words<'_>, at: usize) -> bool {
-    words.joined(at) && matches!(part(words, at), Some(Part::Scale(_) | Part::Tens))
+/// The digits of `token` with the decimal mark at byte `mark`; other separators are left out.
+fn with_mark(token: &str, mark: usize) -> Option<Decimal> {
+    let places = token.len().saturating_sub(mark + 1);
+    let digits = token.bytes().filter(u8::is_ascii_digit);
+    Decimal::from_digits(digits, -i32::try_from(places).ok()?)
+}
+
+/// Whether `separator` groups the digits by threes.
+fn is_grouped(token: &str, separator: char) -> bool {
+    let mut groups = token.split(separator);
+    let first = groups.next().unwrap_or_default();
+    let mut rest = groups.peekable();
+    let alone = rest.peek().is_none();
+    let digits = |group: &str| group.bytes().all(|b| b.is_ascii_digit());
+    let fits = alone || ((1..=3).contains(&first.len()) && !first.starts_with('0'));
+    digits(first) && !first.is_empty() && fits && rest.all(|g| g.len() == 3 && digits(g))
 }

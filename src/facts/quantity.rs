@@ -3,12 +3,17 @@
 //!
 //! Invariant: quantities are disjoint and in the order of the text; every value is exact.
 
+use super::context::{self, Says};
 use super::decimal::Decimal;
 use super::fact::Comparator;
+use super::group::{self, Link};
+use super::label;
 use super::lexicon::Words;
-use super::measure::{self, Item};
+use super::measure::{self, Item, Style};
 use super::modifier::{self, Modifier};
+use super::noun;
 use super::number;
+use super::unit::Unit;
 use crate::text::Span;
 use std::ops::Range;
 
@@ -61,108 +66,206 @@ pub struct Quantity {
 /// and disjoint: no number in them is read.
 #[must_use]
 pub fn quantities(words: &Words<'_>, times: &[Range<usize>]) -> Vec<Quantity> {
-    let items = items(words, times);
-    let mut found = Vec::new();
+    let mut items = items(words, times);
+    group::infer_measures(words, &mut items);
+    group::share_measures(words, &mut items);
+    let mut found = Vec::with_capacity(items.len());
     let mut next = 0;
-    while let Some(item) = items.get(next) {
-        let (quantity, taken) = match items.get(next + 1) {
-            Some(second) if is_range(words, item, second) => (range(words, item, second), 2),
-            _ => (one(words, item), 1),
-        };
+    while next < items.len() {
+        let (quantity, taken) = read(words, &items, next);
         found.extend(quantity);
         next += taken;
     }
     found
 }
 
-/// The numbers that measure or count something.
+/// The numbers that may measure or count something.
 fn items(words: &Words<'_>, times: &[Range<usize>]) -> Vec<Item> {
+    let style = Style::of(words);
     let mut found: Vec<Item> = Vec::new();
     let mut times = times.iter().peekable();
+    let mut label: Option<usize> = None;
     let mut at = 0;
     while at < words.len() {
         while times.peek().is_some_and(|time| time.end <= at) {
             times.next();
         }
-        if let Some(time) = times.peek()
-            && time.contains(&at)
-        {
-            at = time.end;
+        let limit = times.peek().map_or(words.len(), |time| time.start);
+        if limit <= at {
+            at = times.next().map_or(at + 1, |time| time.end.max(at + 1));
             continue;
         }
         let item = number::begins(words, at)
-            .then(|| measure::item(words, at))
+            .then(|| measure::item(words, at, limit, style))
             .flatten();
-        match item {
-            Some(item) => {
-                at = item.end.max(at + 1);
-                found.push(item);
-            }
-            None => at += 1,
+        let Some(item) = item else {
+            at += 1;
+            continue;
+        };
+        let chained = label.is_some_and(|end| label::chains(words, end, at));
+        if label::is_label(words, &item, chained) {
+            at += item.numeral.tokens;
+            label = Some(at);
+        } else {
+            at = item.end.max(at + 1);
+            found.push(item);
         }
     }
     found
 }
 
-/// "5-7%", "5% - 7%", "100 đến 200 tỷ đồng".
-fn is_range(words: &Words<'_>, first: &Item, second: &Item) -> bool {
-    let between = words
-        .text()
-        .get(first.span.end..second.span.start)
-        .unwrap_or_default();
-    let joined = matches!(between.trim(), "-" | "đến" | "tới")
-        || (words.typed() && is_typed_range(words, first, between.trim()));
-    let measured =
-        !second.is_bare() && (first.is_bare() || first.measure(words) == second.measure(words));
-    joined && (measured || (words.typed() && first.is_bare())) && !second.negative
-}
-
-/// "tu 100 den 200", "5 to 7", "between 5 and 7", "giua 5 va 7".
-fn is_typed_range(words: &Words<'_>, first: &Item, between: &str) -> bool {
-    let before = first.first.checked_sub(1).map_or("", |i| words.folded(i));
-    match between.to_lowercase().as_str() {
-        "den" | "toi" | "to" | ".." | "..." => true,
-        "and" => before == "between",
-        "va" | "và" => matches!(before, "giua" | "tu"),
-        _ => false,
+/// The quantity that begins with the number `at`, and how many numbers it takes.
+fn read(words: &Words<'_>, items: &[Item], at: usize) -> (Option<Quantity>, usize) {
+    let Some(first) = items.get(at) else {
+        return (None, 1);
+    };
+    let Some(second) = items.get(at + 1) else {
+        return (one(words, first), 1);
+    };
+    let linked = group::link(words, first, second);
+    if linked == Some(Link::Of)
+        && let Some(share) = part_of_whole(words, first, second)
+    {
+        return (Some(share), 2);
     }
+    let chain = |i: usize| match (i.checked_sub(1).and_then(|b| items.get(b)), items.get(i)) {
+        (Some(a), Some(b)) => group::link(words, a, b) == Some(Link::Dash) && !b.negative,
+        _ => false,
+    };
+    let steps = linked == Some(Link::Dash) && (chain(at) || chain(at + 2));
+    if matches!(linked, Some(Link::Dash | Link::To))
+        && !steps
+        && !(linked == Some(Link::Dash) && group::is_bid_and_ask(words, first, second))
+        && let Some(range) = range(words, first, second)
+    {
+        return (Some(range), 2);
+    }
+    (one(words, first), 1)
 }
 
+/// A number on its own.
 fn one(words: &Words<'_>, item: &Item) -> Option<Quantity> {
-    if item.is_bare() && !(words.typed() && is_asked(words, item)) {
+    if item.is_bare() && !is_figure(words, item) {
         return None;
     }
-    Some(quantity(
-        words,
-        item,
-        item,
-        Amount::One(item.value()?),
-        "number with unit",
-    ))
+    let value = item.value()?;
+    let (amount, rule) = match item.numeral.denominator {
+        Some(denominator) => (Amount::Fraction(value, denominator), "fraction"),
+        None if item.is_bare() => (Amount::One(value), "bare number"),
+        None if item.noun.is_some() => (Amount::One(value), "counted noun"),
+        None => (Amount::One(value), "number with unit"),
+    };
+    Some(quantity(words, item, item, amount, rule))
 }
 
-/// A question may leave the unit to the reader: "lợi nhuận trên 280 tỷ", "> 80".
-fn is_asked(words: &Words<'_>, item: &Item) -> bool {
-    item.numeral.scaled()
-        || modifier::before(words, item.first).is_some()
-        || modifier::after(words, item.end).is_some()
-}
-
-fn range(words: &Words<'_>, first: &Item, second: &Item) -> Option<Quantity> {
-    let mut first = first.clone();
-    first.unit = second.unit;
-    // "100 đến 200 tỷ": the scale is said once, for both.
-    if !first.numeral.scaled() {
-        first.numeral.scale = second.numeral.scale;
+/// Whether a number without any measure is used as a figure.
+fn is_figure(words: &Words<'_>, item: &Item) -> bool {
+    let touching = context::touching(words, item.first);
+    if item.numeral.denominator.is_some() {
+        return is_share(words, item, touching.is_some());
     }
-    let (low, high) = (first.value()?, second.value()?);
-    Some(quantity(
-        words,
-        &first,
-        second,
-        Amount::Range(low, high),
-        "range",
-    ))
+    let asked = modifier::before(words, item.first, false).is_some()
+        || modifier::after(words, item.end).is_some();
+    if words.typed() {
+        // A question may leave the unit to the reader: "lợi nhuận trên 280 tỷ", "> 80".
+        return item.numeral.scaled() || asked || is_whole_text(words, item, item);
+    }
+    let behind = words.joined(item.end) && !noun::ends(words, item.end);
+    let shaped = !item.numeral.plain && !item.numeral.spelled && !behind;
+    let large = item.numeral.base.to_f64() >= 10.0 && !behind && !item.numeral.spelled;
+    item.numeral.scaled()
+        || (shaped && (touching.is_some() || asked))
+        || (touching == Some(Says::Change) && !behind && words.is(item.end, "so"))
+        || (asked && large)
+        || is_whole_text(words, item, item)
+}
+
+/// Whether a fraction without a noun is a share ("chiếm 1/3 số ca"), not a date or an address.
+fn is_share(words: &Words<'_>, item: &Item, touched: bool) -> bool {
+    let proper = item
+        .numeral
+        .denominator
+        .is_some_and(|d| item.numeral.base.to_f64() < d.to_f64());
+    let glyph = item.numeral.tokens == 1;
+    let behind = words.joined(item.end) && !words.is_capital(item.end);
+    let bounded = modifier::before(words, item.first, false).is_some();
+    is_whole_text(words, item, item)
+        || (proper && (glyph || item.numeral.spelled || touched || bounded || behind))
+}
+
+/// Whether the text holds nothing but the number, with its modifiers.
+fn is_whole_text(words: &Words<'_>, first: &Item, last: &Item) -> bool {
+    let begin = modifier::before(words, first.first, false).map_or(first.first, |(at, _)| at);
+    begin == 0 && last.end == words.len()
+}
+
+/// "80 trong tổng số 100 tập đoàn": one noun for both makes one share.
+fn part_of_whole(words: &Words<'_>, first: &Item, second: &Item) -> Option<Quantity> {
+    let whole = second.numeral.base.is_whole() && second.noun.is_some();
+    let part = first.is_bare() && first.numeral.plain && first.numeral.denominator.is_none();
+    let (value, of) = (first.value()?, second.value()?);
+    let proper = value.to_f64() <= of.to_f64() && of != Decimal::ZERO;
+    (whole && part && proper).then(|| {
+        let amount = Amount::Fraction(value, of);
+        quantity(words, first, second, amount, "part of a whole")
+    })
+}
+
+/// "5-7%", "từ 100 đến 200 tỷ đồng"; none where the two numbers make no range.
+fn range(words: &Words<'_>, first: &Item, second: &Item) -> Option<Quantity> {
+    if second.negative
+        || first.numeral.denominator.is_some()
+        || second.numeral.denominator.is_some()
+    {
+        return None;
+    }
+    let (mut low, mut high) = (first.value()?, second.value()?);
+    let mut measure = second.measure(words);
+    let other = first.measure(words);
+    if other != measure {
+        // "từ 5 tháng đến 2 năm": both in the smaller unit.
+        let (a, b) = (first.unit?, second.unit?);
+        if a.dimension != b.dimension {
+            return None;
+        }
+        if let Some(ratio) = b.factor.over(a.factor) {
+            high = high.times(ratio)?;
+            measure = other;
+        } else {
+            low = low.times(a.factor.over(b.factor)?)?;
+        }
+    }
+    if measure == Measure::Bare && !is_bare_range(words, first, second) {
+        return None;
+    }
+    if low.to_f64() >= high.to_f64() {
+        return None;
+    }
+    if measure == Measure::Bare && group::is_age(words, first) {
+        measure = Measure::Unit("age");
+    }
+    let mut found = quantity(words, first, second, Amount::Range(low, high), "range");
+    found.measure = measure;
+    Some(found)
+}
+
+/// Whether two bare numbers are a range and no score or code.
+fn is_bare_range(words: &Words<'_>, first: &Item, second: &Item) -> bool {
+    let cue = first
+        .first
+        .checked_sub(1)
+        .is_some_and(|i| words.joined(first.first) && words.is_any(i, &["từ", "khoảng"]));
+    let scaled = first.numeral.scaled() && second.numeral.scaled();
+    words.typed()
+        || scaled
+        || group::is_age(words, first)
+        || (cue && !(first.numeral.plain && second.numeral.plain && behind_noun(words, second)))
+        || is_whole_text(words, first, second)
+}
+
+/// Whether a word that no table knows stands right behind.
+fn behind_noun(words: &Words<'_>, item: &Item) -> bool {
+    words.joined(item.end) && !noun::ends(words, item.end)
 }
 
 fn quantity(
@@ -172,15 +275,22 @@ fn quantity(
     amount: Amount,
     rule: &'static str,
 ) -> Quantity {
-    let plain = Modifier {
-        cmp: Comparator::Equal,
-        approx: false,
-    };
-    let (begin, before) = modifier::before(words, first.first).unwrap_or((first.first, plain));
-    let (end, after) = modifier::after(words, last.end).unwrap_or((last.end, plain));
+    let few = last.noun.is_some() && first.numeral.base.to_f64() < 10.0 && !first.numeral.scaled();
+    let (mut begin, before) =
+        modifier::before(words, first.first, few).unwrap_or((first.first, Modifier::NONE));
+    let (mut end, mut after) =
+        modifier::after(words, last.end).unwrap_or((last.end, Modifier::NONE));
+    if let Some(from) = from_price(words, begin, last) {
+        begin = from;
+        after.cmp = Comparator::AtLeast;
+    }
+    if let Some((to, modifier)) = from_up(words, begin, last) {
+        (end, after) = (to, modifier);
+    }
     let said = before.within(after);
     let cmp = match amount {
         Amount::Range(..) => Comparator::Between,
+        _ if is_beyond_plan(words, first, last) => Comparator::Equal,
         _ => said.cmp,
     };
     Quantity {
@@ -194,6 +304,44 @@ fn quantity(
         approx: said.approx,
         rule,
     }
+}
+
+/// "giá từ 480 USD", "chỉ từ 5 triệu": a price that begins there. The token of "từ".
+fn from_price(words: &Words<'_>, begin: usize, last: &Item) -> Option<usize> {
+    /// Words behind which "từ" begins a change or a range instead (Vietnamese usage).
+    const MOVES: &[&str] = &["lên", "xuống", "đến", "tới", "sang", "còn", "thành", "trở"];
+    let from = begin.checked_sub(1).filter(|_| words.joined(begin))?;
+    let money = last.unit.is_some_and(Unit::is_money);
+    if !words.is(from, "từ") || !money || words.is_any(last.end, MOVES) {
+        return None;
+    }
+    let near = from.saturating_sub(4)..from;
+    let priced = near.clone().any(|i| words.is(i, "giá"))
+        && !near.clone().any(|i| words.is_any(i, &["tăng", "giảm"]));
+    (priced || words.is(from.checked_sub(1)?, "chỉ")).then_some(from)
+}
+
+/// "từ 3 phòng ngủ loại lớn trở lên": "trở lên" some words behind, where "từ" stands before.
+fn from_up(words: &Words<'_>, begin: usize, last: &Item) -> Option<(usize, Modifier)> {
+    let from = begin.checked_sub(1).filter(|_| words.joined(begin))?;
+    if !words.is(from, "từ") {
+        return None;
+    }
+    (last.end..last.end + 5)
+        .take_while(|i| words.joined(*i))
+        .find(|i| words.is(*i, "trở"))
+        .and_then(|i| modifier::after(words, i))
+}
+
+/// "vượt 16% kế hoạch" says by how much the plan was beaten.
+fn is_beyond_plan(words: &Words<'_>, first: &Item, last: &Item) -> bool {
+    let beyond = first
+        .first
+        .checked_sub(1)
+        .is_some_and(|i| words.is(i, "vượt"));
+    let percent = last.unit.is_some_and(|u| u.canonical == "%");
+    let plan = ["kế", "chỉ", "dự", "so", "mục", "mức", "tiến"];
+    beyond && percent && words.is_any(last.end, &plan)
 }
 
 #[cfg(test)]

@@ -34,6 +34,15 @@ pub struct Unit {
     pub written: &'static str,
 }
 
+impl Unit {
+    /// Whether it is a currency: each is a dimension of its own, named by its code.
+    #[must_use]
+    pub fn is_money(self) -> bool {
+        let code = |name: &str| name.len() == 3 && name.bytes().all(|b| b.is_ascii_uppercase());
+        self.canonical == self.dimension && code(self.canonical)
+    }
+}
+
 /// A unit found behind a number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct UnitFound {
@@ -45,9 +54,16 @@ pub struct UnitFound {
     pub span: Span,
 }
 
+/// A unit with the spelling that names it.
+#[derive(Debug, Clone, Copy)]
+struct Named {
+    unit: Unit,
+    form: &'static str,
+}
+
 struct Units {
-    vietnamese: PhraseTable<Unit>,
-    english: PhraseTable<Unit>,
+    vietnamese: PhraseTable<Named>,
+    english: PhraseTable<Named>,
     by_name: HashMap<&'static str, Unit>,
 }
 
@@ -82,10 +98,10 @@ static UNITS: LazyLock<Units> = LazyLock::new(|| {
             written: list(vietnamese).next().unwrap_or(canonical),
         };
         for form in list(vietnamese) {
-            units.vietnamese.insert(form, unit);
+            units.vietnamese.insert(form, Named { unit, form });
         }
         for form in list(english) {
-            units.english.insert(form, unit);
+            units.english.insert(form, Named { unit, form });
         }
         units.by_name.entry(canonical).or_insert(unit);
     }
@@ -121,20 +137,22 @@ pub fn after(words: &Words<'_>, last: usize, language: Language) -> Option<UnitF
     let sign = gap.trim_start_matches(' ');
     // "°C" begins with the sign "°", which is a unit too.
     let degrees = matches!(sign, "°" | "º") && at(words, last + 1, language).is_some();
-    if !degrees && let Some((length, unit)) = UNITS.vietnamese.symbol(sign) {
+    let found = (!degrees && !sign.is_empty())
+        .then(|| UNITS.vietnamese.symbol(sign))
+        .flatten();
+    if let Some((length, found)) = found {
         let at = start + gap.len() - sign.len();
         return Some(UnitFound {
-            unit: *unit,
+            unit: found.unit,
             tokens: 0,
             span: Span::new(at, at + length),
         });
     }
-    let next = last + 1;
     let blank = |c: char| c == ' ' || c == '°' || c == 'º';
     if !gap.chars().all(blank) {
         return None;
     }
-    at(words, next, language)
+    at(words, last + 1, language)
 }
 
 /// The unit that begins with token `at`.
@@ -151,11 +169,28 @@ pub fn at(words: &Words<'_>, at: usize, language: Language) -> Option<UnitFound>
         }
     }
     let found = found?;
+    // A lone letter is a unit only in its own case: "5 m", never "5 M"; "5 V", never "5 v".
+    let word = words.word(at);
+    let lone = found.tokens == 1 && word.chars().count() == 1;
+    if lone && !found.value.form.ends_with(word) {
+        return None;
+    }
     Some(UnitFound {
-        unit: *found.value,
+        unit: found.value.unit,
         tokens: found.tokens,
         span: Span::new(words.span(at).start, found.end),
     })
+}
+
+/// The currency with that code in capitals: "USD", "VND".
+#[must_use]
+pub fn currency_code(code: &str) -> Option<Unit> {
+    let capitals = code.len() == 3 && code.bytes().all(|b| b.is_ascii_uppercase());
+    match code {
+        "Rs" => named("INR"),
+        "RM" => named("MYR"),
+        _ => named(code).filter(|unit| capitals && unit.is_money()),
+    }
 }
 
 /// The name of a unit as the denominator of a rate: durations as written ("năm"), others canonical.
@@ -167,24 +202,32 @@ pub fn denominator(words: &Words<'_>, at: usize, found: &UnitFound) -> String {
     }
 }
 
-/// The unit that stands right before token `first` as a sign: "$5".
+/// The unit that stands right before token `first`: a sign ("$5", "US$5") or a code ("USD 5").
 #[must_use]
 pub fn before(words: &Words<'_>, first: usize) -> Option<UnitFound> {
     let gap = words.gap(first);
+    let start = words.span(first).start;
     let sign = gap.chars().next_back()?;
-    let at = words.span(first).start - sign.len_utf8();
-    if !matches!(sign, '$' | '€' | '£' | '¥' | '₫') {
-        return None;
-    }
-    let mut buffer = [0; 4];
-    UNITS
-        .vietnamese
-        .symbol(sign.encode_utf8(&mut buffer))
-        .map(|(_, unit)| UnitFound {
-            unit: *unit,
+    if matches!(sign, '$' | '€' | '£' | '¥' | '₫' | '฿' | '₩' | '₹') {
+        let at = start - sign.len_utf8();
+        let mut buffer = [0; 4];
+        let found = UNITS.vietnamese.symbol(sign.encode_utf8(&mut buffer));
+        return found.map(|(_, found)| UnitFound {
+            unit: found.unit,
             tokens: 0,
-            span: Span::new(at, words.span(first).start),
-        })
+            span: Span::new(at, start),
+        });
+    }
+    let code = first.checked_sub(1)?;
+    let close = matches!(gap, " " | ". " | "." | "-");
+    // "5 USD 20 người": the code belongs to the number before it.
+    let own = code == 0 || !words.is_number(code - 1);
+    let unit = currency_code(words.word(code)).filter(|_| close && own)?;
+    Some(UnitFound {
+        unit,
+        tokens: 0,
+        span: Span::new(words.span(code).start, start),
+    })
 }
 
 /// The dimension of a fact's unit, and the factor to its base unit: a counted noun has the

@@ -1,0 +1,166 @@
+//! Numbers that name instead of measuring: ordinals, articles of laws, addresses, models.
+//!
+//! The words that stand before such numbers are `tables/labels.tsv`; fixed phrases with a number
+//! ("hai bên") are `tables/idioms.tsv`.
+//! Invariant: a number with a scale word, a decimal mark or a unit of measure is never a label.
+//! Known gap: names that no sign tells from a count ("Ocean's 11 người") are not seen.
+
+use super::decimal::Decimal;
+use super::lexicon::{PhraseTable, Words, rows};
+use super::measure::Item;
+use super::noun;
+use std::sync::LazyLock;
+
+const TABLE: &str = include_str!("tables/labels.tsv");
+const PHRASES: &str = include_str!("tables/idioms.tsv");
+
+/// The most words of a phrase before a label.
+const LONGEST: usize = 3;
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Strength {
+    /// A label whatever noun stands behind the number: "lớp 12 trường …".
+    Strong,
+    /// A label where no known noun stands behind the number.
+    Weak,
+}
+
+static WORDS: LazyLock<PhraseTable<Strength>> = LazyLock::new(|| {
+    let mut table = PhraseTable::default();
+    for row in rows(TABLE) {
+        let [word, strength, ..] = row.as_slice() else {
+            continue;
+        };
+        let strength = match *strength {
+            "strong" => Strength::Strong,
+            _ => Strength::Weak,
+        };
+        table.insert(word, strength);
+    }
+    table
+});
+
+static IDIOMS: LazyLock<PhraseTable<()>> = LazyLock::new(|| {
+    let mut table = PhraseTable::default();
+    for row in rows(PHRASES) {
+        if let Some(phrase) = row.first() {
+            table.insert(phrase, ());
+        }
+    }
+    table
+});
+
+/// Whether the number that begins with token `next` goes on a list of labels that ends before token
+/// `end`: "quận 3 và 5", "tầng 2 đến 5".
+#[must_use]
+pub fn chains(words: &Words<'_>, end: usize, next: usize) -> bool {
+    let between = words.span(end.saturating_sub(1)).end..words.span(next).start;
+    let between = words.text().get(between).unwrap_or_default().trim();
+    matches!(between, "-" | "," | "và" | "đến" | "tới" | "hoặc")
+}
+
+/// Whether the number of `item` names something. `chained` says that the number before it is a
+/// label and that "và", "đến", a comma or a dash joins the two: "quận 3 và 5".
+#[must_use]
+pub fn is_label(words: &Words<'_>, item: &Item, chained: bool) -> bool {
+    let numeral = &item.numeral;
+    if IDIOMS.longest(words, item.first).is_some() {
+        return true;
+    }
+    if numeral.spelled && numeral.tokens == 1 && is_indefinite(words, item) {
+        return true;
+    }
+    if numeral.plain && !numeral.scaled() && behind_dash(words, item.first) {
+        return true;
+    }
+    if item.unit.is_some() || numeral.scaled() || numeral.denominator.is_some() {
+        return false;
+    }
+    let known_noun = item.noun.is_some_and(|noun| noun.known);
+    if numeral.spelled {
+        return matches!(word_before(words, item.first), Some(Strength::Strong))
+            || (!known_noun && word_before(words, item.first).is_some());
+    }
+    if is_glued(words, item) {
+        return true;
+    }
+    if !numeral.plain {
+        return false;
+    }
+    match word_before(words, item.first) {
+        Some(Strength::Strong) => true,
+        Some(Strength::Weak) => !known_noun,
+        None if known_noun => false,
+        None => chained || behind_name(words, item.first) || is_phone(words, item.first),
+    }
+}
+
+/// "một" counts only where the text says so ("chỉ một người", "một năm ba tháng"), and "cả hai",
+/// "bộ ba" count nothing.
+fn is_indefinite(words: &Words<'_>, item: &Item) -> bool {
+    let before = item
+        .first
+        .checked_sub(1)
+        .filter(|_| words.joined(item.first));
+    let is_any = |list: &[&str]| before.is_some_and(|i| words.is_any(i, list));
+    let one = item.numeral.base == Decimal::ONE;
+    if one && item.extra == Decimal::ZERO {
+        return item.is_bare() || !is_any(&["chỉ", "đúng", "duy"]);
+    }
+    is_any(&["cả", "bộ", "cặp", "đôi", "thế"]) || (item.is_bare() && !words.typed())
+}
+
+/// The word of the table that ends right before token `first`.
+fn word_before(words: &Words<'_>, first: usize) -> Option<Strength> {
+    let close = matches!(
+        words.gap(first).trim_start(),
+        " " | "" | ". " | "." | ".: " | ": "
+    );
+    if !close || first == 0 {
+        return None;
+    }
+    (1..=LONGEST.min(first)).rev().find_map(|length| {
+        WORDS
+            .longest(words, first - length)
+            .filter(|found| found.tokens == length)
+            .map(|found| *found.value)
+    })
+}
+
+/// "Covid-19", "F-16": a word glued to the digits by a dash.
+fn behind_dash(words: &Words<'_>, first: usize) -> bool {
+    first > 0 && words.gap(first) == "-" && !words.is_number(first - 1)
+}
+
+/// "29A", "4G", "15-TT": letters glued to the digits.
+fn is_glued(words: &Words<'_>, item: &Item) -> bool {
+    let first = item.first;
+    let next = first + item.numeral.tokens;
+    let behind = item.end == next && next < words.len() && words.gap(next).is_empty();
+    let dashed = item.end == next
+        && next < words.len()
+        && words.gap(next) == "-"
+        && !words.is_number(next)
+        && words.is_capital(next);
+    behind || dashed
+}
+
+/// "Boeing 767", "World Cup 2022": a capitalised word that begins no sentence stands before.
+fn behind_name(words: &Words<'_>, first: usize) -> bool {
+    let Some(name) = first.checked_sub(1) else {
+        return false;
+    };
+    words.gap(first) == " "
+        && words.is_capital(name)
+        && name > 0
+        && !words
+            .gap(name)
+            .contains(['.', '\n', ':', '"', '“', '!', '?', ';'])
+        && !noun::ends(words, name)
+}
+
+/// A run of digits as no figure is written: it begins with a zero or has nine digits and more.
+fn is_phone(words: &Words<'_>, first: usize) -> bool {
+    let word = words.word(first);
+    (word.len() > 2 && word.starts_with('0')) || word.len() > 9
+}

@@ -1,0 +1,352 @@
+//! Numbers spelled in words: "hai trăm linh năm", "một triệu rưỡi", "một phần ba", "một nửa".
+//!
+//! Invariant: the longest run of number words that makes a number is read, exactly.
+//! Known gap: indefinite numbers ("vài chục", "hàng nghìn") are none; "năm" is five only before a
+//! scale word or behind "linh" ("năm trăm"), elsewhere it is the year unless [`five`] says so.
+
+use super::decimal::Decimal;
+use super::lexicon::{PhraseTable, Words};
+use super::noun;
+use super::number::Numeral;
+use std::sync::LazyLock;
+
+/// What a word does inside a number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Part {
+    /// A digit; `after_tens` digits (mốt, tư, lăm) stand only behind mươi, mười, linh.
+    Digit {
+        /// Its value.
+        value: i128,
+        /// Whether it must follow tens.
+        after_tens: bool,
+    },
+    /// mười: ten.
+    Ten,
+    /// mươi, chục: tens of the digit before.
+    Tens,
+    /// linh, lẻ: a zero between hundreds and ones.
+    And,
+    /// rưỡi: half of the scale before.
+    Half,
+    /// A power of ten; English names serve questions.
+    Scale(i32),
+}
+
+/// Number words (Từ điển tiếng Việt, Hoàng Phê 2003; spelling variants as in the press).
+const PARTS: &[(&str, Part)] = &[
+    ("không", digit(0)),
+    ("một", digit(1)),
+    ("hai", digit(2)),
+    ("ba", digit(3)),
+    ("bốn", digit(4)),
+    ("năm", digit(5)),
+    ("sáu", digit(6)),
+    ("bảy", digit(7)),
+    ("bẩy", digit(7)),
+    ("tám", digit(8)),
+    ("chín", digit(9)),
+    ("mốt", digit_after_tens(1)),
+    ("tư", digit_after_tens(4)),
+    ("lăm", digit_after_tens(5)),
+    ("nhăm", digit_after_tens(5)),
+    ("mười", Part::Ten),
+    ("mươi", Part::Tens),
+    ("chục", Part::Tens),
+    ("linh", Part::And),
+    ("lẻ", Part::And),
+    ("rưỡi", Part::Half),
+    ("trăm", Part::Scale(2)),
+    ("nghìn", Part::Scale(3)),
+    ("ngàn", Part::Scale(3)),
+    ("vạn", Part::Scale(4)),
+    ("triệu", Part::Scale(6)),
+    ("tr", Part::Scale(6)),
+    ("tỷ", Part::Scale(9)),
+    ("tỉ", Part::Scale(9)),
+    ("hundred", Part::Scale(2)),
+    ("thousand", Part::Scale(3)),
+    ("million", Part::Scale(6)),
+    ("mn", Part::Scale(6)),
+    ("billion", Part::Scale(9)),
+    ("bn", Part::Scale(9)),
+    ("trillion", Part::Scale(12)),
+];
+
+const fn digit(value: i128) -> Part {
+    Part::Digit {
+        value,
+        after_tens: false,
+    }
+}
+
+const fn digit_after_tens(value: i128) -> Part {
+    Part::Digit {
+        value,
+        after_tens: true,
+    }
+}
+
+static TABLE: LazyLock<PhraseTable<Part>> = LazyLock::new(|| {
+    let mut table = PhraseTable::default();
+    for (word, part) in PARTS {
+        table.insert(word, *part);
+    }
+    table
+});
+
+/// What token `at` does in a number. Folded words longer than nine letters do nothing.
+#[must_use]
+pub fn part(words: &Words<'_>, at: usize) -> Option<Part> {
+    (words.folded(at).len() <= 9)
+        .then(|| TABLE.longest(words, at))
+        .flatten()
+        .map(|found| *found.value)
+}
+
+/// Whether a spelled number may begin with token `at`.
+#[must_use]
+pub fn begins(words: &Words<'_>, at: usize) -> bool {
+    // The folded forms first: this runs on every word of a text.
+    matches!(
+        words.folded(at),
+        "khong"
+            | "mot"
+            | "hai"
+            | "ba"
+            | "bon"
+            | "nam"
+            | "sau"
+            | "bay"
+            | "tam"
+            | "chin"
+            | "muoi"
+            | "nua"
+            | "phan"
+            | "qua"
+    ) && (matches!(
+        part(words, at),
+        Some(
+            Part::Digit {
+                after_tens: false,
+                ..
+            } | Part::Ten
+        )
+    ) || half(words, at).is_some())
+}
+
+/// The number in words that begins with token `at`.
+#[must_use]
+pub fn numeral(words: &Words<'_>, at: usize) -> Option<Numeral> {
+    if let Some(numeral) = half(words, at) {
+        return Some(numeral);
+    }
+    let (tokens, value) = run(words, at)?;
+    if let Some(numeral) = parts(words, at, tokens, value) {
+        return Some(numeral);
+    }
+    if let Some(numeral) = decimal(words, at, tokens, value) {
+        return Some(numeral);
+    }
+    // "không" alone is "not".
+    (value != 0).then_some(Numeral {
+        spelled: true,
+        ..Numeral::of(Decimal::new(value, 0), tokens)
+    })
+}
+
+/// "một nửa", "phân nửa", "nửa triệu".
+fn half(words: &Words<'_>, at: usize) -> Option<Numeral> {
+    let is_half = |i: usize| words.folded(i) == "nua" && words.is(i, "nửa");
+    let spelled = |numeral| Numeral {
+        spelled: true,
+        ..numeral
+    };
+    if is_half(at) {
+        let Some(Part::Scale(power)) = words.joined(at + 1).then(|| part(words, at + 1)).flatten()
+        else {
+            return None;
+        };
+        let value = Decimal::new(5, power - 1);
+        return Some(spelled(Numeral::of(value, 2)));
+    }
+    let first = words.is(at, "một") || words.is(at, "phân");
+    if !first || !words.joined(at + 1) || !is_half(at + 1) {
+        return None;
+    }
+    Some(Numeral {
+        denominator: Some(Decimal::new(2, 0)),
+        ..spelled(Numeral::of(Decimal::ONE, 2))
+    })
+}
+
+/// "một phần ba", "hai phần ba".
+fn parts(words: &Words<'_>, at: usize, tokens: usize, value: i128) -> Option<Numeral> {
+    let next = at + tokens;
+    if !words.joined(next) || !words.is(next, "phần") || !words.joined(next + 1) {
+        return None;
+    }
+    let fourth = words.is(next + 1, "tư");
+    let fifth = words.is(next + 1, "năm");
+    let (taken, denominator) = match (fourth, fifth) {
+        (true, _) => (1, 4),
+        (_, true) => (1, 5),
+        _ => run(words, next + 1)?,
+    };
+    // "một phần trăm" is one per cent.
+    (denominator > value && denominator != 100 && denominator != 1000).then_some(Numeral {
+        spelled: true,
+        denominator: Some(Decimal::new(denominator, 0)),
+        ..Numeral::of(Decimal::new(value, 0), tokens + 1 + taken)
+    })
+}
+
+/// "hai phẩy năm", "2 chấm 5" in words.
+fn decimal(words: &Words<'_>, at: usize, tokens: usize, value: i128) -> Option<Numeral> {
+    let next = at + tokens;
+    let mark = words.is(next, "phẩy") || words.is(next, "chấm");
+    if !words.joined(next) || !mark || !words.joined(next + 1) {
+        return None;
+    }
+    let mut digits = value;
+    let mut places = 0;
+    while places < 9
+        && words.joined(next + 1 + places)
+        && let Some(Part::Digit { value, .. }) = part(words, next + 1 + places)
+    {
+        digits = digits.checked_mul(10)?.checked_add(value)?;
+        places += 1;
+    }
+    (places > 0).then_some(Numeral {
+        spelled: true,
+        ..Numeral::of(
+            Decimal::new(digits, -i32::try_from(places).ok()?),
+            tokens + 1 + places,
+        )
+    })
+}
+
+/// Whether "năm" at token `at` is five and not the year: a noun that is counted follows, and no
+/// word before it speaks of years.
+#[must_use]
+pub fn five(words: &Words<'_>, at: usize) -> bool {
+    /// Words behind which "năm" is the year (Vietnamese usage).
+    const OF_YEARS: &[&str] = &[
+        "mỗi", "hàng", "hằng", "trong", "một", "nhiều", "cả", "đầu", "cuối", "giữa", "nửa", "mấy",
+        "các", "những", "vài", "từng", "theo", "bao", "quanh", "suốt", "của", "lâu", "thâm",
+        "đông", "tháng", "ngày", "quý", "kỳ", "vào", "qua", "cùng", "tết", "tất", "lần",
+    ];
+    let behind_years = at > 0
+        && (words.is_number(at - 1)
+            || part(words, at - 1).is_some()
+            || words.is_any(at - 1, OF_YEARS));
+    let next = at + 1;
+    !words.typed()
+        && words.joined(next)
+        && !(words.joined(at) && behind_years)
+        && !words.is_capital(next)
+        && noun::is_counted(words, next)
+        && !noun::ends(words, next)
+}
+
+/// The longest number word run from token `at`: how many tokens, and its value.
+fn run(words: &Words<'_>, at: usize) -> Option<(usize, i128)> {
+    let mut total: i128 = 0;
+    let mut section: i128 = 0;
+    let mut tokens = 0;
+    let mut last: Option<Part> = None;
+    let mut last_scale: i128 = 1;
+    loop {
+        let i = at + tokens;
+        if tokens > 0 && !words.joined(i) {
+            break;
+        }
+        let Some(next) = part(words, i) else { break };
+        match next {
+            Part::Digit { value, after_tens } => {
+                let behind_tens = matches!(last, Some(Part::Ten | Part::Tens | Part::And));
+                // "hai lăm" is 25: the tens word is left out.
+                let short = matches!(
+                    last,
+                    Some(Part::Digit {
+                        after_tens: false,
+                        ..
+                    })
+                ) && after_tens
+                    && value == 5
+                    && section % 10 != 0;
+                let can_follow = match last {
+                    None | Some(Part::Scale(_) | Part::And) => true,
+                    Some(Part::Ten | Part::Tens) => value != 0,
+                    _ => short,
+                };
+                if !can_follow || (after_tens && !behind_tens && !short) {
+                    break;
+                }
+                // "năm" is also "year": a digit only where nothing else can be meant.
+                let may_be_year = value == 5 && !after_tens && !matches!(last, Some(Part::And));
+                let alone = tokens == 0 && five(words, i);
+                if may_be_year && !alone && !begins_scale(words, i + 1) {
+                    break;
+                }
+                if short {
+                    section += section % 10 * 9;
+                }
+                section += value;
+            }
+            Part::Ten if matches!(last, None | Some(Part::Scale(_))) => section += 10,
+            Part::Tens if matches!(last, Some(Part::Digit { .. })) => {
+                section += section % 10 * 9;
+            }
+            Part::And if matches!(last, Some(Part::Scale(_))) => {}
+            Part::Half if matches!(last, Some(Part::Scale(_) | Part::Tens)) => {
+                match last {
+                    Some(Part::Tens) => section += 5,
+                    _ if section > 0 => section += last_scale / 2,
+                    _ => total = total.checked_add(last_scale / 2)?,
+                }
+                tokens += 1;
+                break;
+            }
+            Part::Scale(2) if matches!(last, Some(Part::Digit { .. } | Part::Ten | Part::Tens)) => {
+                let hundreds = if matches!(last, Some(Part::Digit { .. })) {
+                    section % 10
+                } else {
+                    section
+                };
+                section = (section - hundreds) + hundreds * 100;
+                last_scale = 100;
+            }
+            Part::Scale(power) if power > 2 && last.is_some() => {
+                let scale = 10_i128.checked_pow(u32::try_from(power).ok()?)?;
+                if section == 0 {
+                    total = total.checked_mul(scale)?;
+                } else {
+                    total = total.checked_add(section.checked_mul(scale)?)?;
+                }
+                section = 0;
+                last_scale = scale;
+            }
+            _ => break,
+        }
+        last = Some(next);
+        tokens += 1;
+    }
+    // A trailing "linh" belongs to what follows.
+    if matches!(last, Some(Part::And)) {
+        tokens -= 1;
+    }
+    // "một triệu hai": a last digit behind a scale is tenths of it.
+    let tenths = matches!(last, Some(Part::Digit { .. }))
+        && tokens >= 3
+        && matches!(part(words, at + tokens - 2), Some(Part::Scale(_)))
+        && section % 10 == section % 100;
+    if tenths && last_scale >= 100 {
+        let digit = section % 10;
+        section = section - digit + digit * (last_scale / 10);
+    }
+    (tokens > 0).then_some((tokens, total.checked_add(section)?))
+}
+
+fn begins_scale(words: &Words<'_>, at: usize) -> bool {
+    words.joined(at) && matches!(part(words, at), Some(Part::Scale(_) | Part::Tens))
+}
