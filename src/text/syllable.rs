@@ -280,3 +280,6 @@ fn tone_place(onset: &str, rime: &str, placement: Placement) -> usize {
         _ => 1,
     }
 }
+
+#[cfg(test)]
+mod tests;
