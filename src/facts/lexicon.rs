@@ -12,6 +12,8 @@ use std::collections::HashMap;
 pub enum Spelling {
     /// Written prose: the marks are all there.
     Marked,
+    /// A question with most of its marks: in phrases of several words some may be missing.
+    Asked,
     /// A typed question: marks may be missing.
     Typed,
     /// A typed question in English: moreover, points are decimal marks and commas group.
@@ -123,15 +125,23 @@ impl<'a> Words<'a> {
         i > 0 && i < self.len() && self.gap(i).chars().all(|c| c == ' ' || c == '\t')
     }
 
-    /// Whether token `i` is the word `form`, which is folded form and signature.
-    fn has_form(&self, i: usize, form: &Form) -> bool {
-        self.folded(i) == form.folded && self.marks_match(i, &form.signature)
+    /// Whether token `i` is the word `form`, alone or as one of `several` of a phrase.
+    fn has_form(&self, i: usize, form: &Form, several: bool) -> bool {
+        self.folded(i) == form.folded && self.marks_match(i, &form.signature, several)
     }
 
-    fn marks_match(&self, i: usize, signature: &str) -> bool {
+    fn marks_match(&self, i: usize, signature: &str, several: bool) -> bool {
+        let typed = self.signature(i);
+        if typed == signature {
+            return true;
+        }
+        // Some of its marks alone make a word another one: "tư" is not "từ".
         match self.spelling {
-            Spelling::Marked => self.signature(i) == signature,
-            Spelling::Typed | Spelling::English => marks_contained(signature, self.signature(i)),
+            Spelling::Marked => false,
+            Spelling::Asked => several && marks_contained(signature, typed),
+            Spelling::Typed | Spelling::English => {
+                typed.is_empty() || (several && marks_contained(signature, typed))
+            }
         }
     }
 }
@@ -238,7 +248,7 @@ impl<T> Entry<T> {
                 0 => gap.trim_end().ends_with(form.gap.as_str()),
                 _ => gap.trim() == form.gap && !gap.contains('\n'),
             };
-            gap_fits && words.has_form(i, form)
+            gap_fits && words.has_form(i, form, self.forms.len() > 1)
         });
         let last = at + self.forms.len();
         if !fits || last > words.len() || !words.gap(last).starts_with(self.trail.as_str()) {

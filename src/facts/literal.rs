@@ -21,7 +21,7 @@ impl Words<'_> {
         {
             return true;
         }
-        self.spelling() == Spelling::Typed
+        matches!(self.spelling(), Spelling::Typed | Spelling::English)
             && !word.is_empty()
             && literal
                 .chars()

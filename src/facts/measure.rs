@@ -94,7 +94,7 @@ pub fn item(words: &Words<'_>, at: usize, limit: usize, style: Style) -> Option<
     let mut item = Item::of(numeral, at, words);
     let language = match words.spelling() {
         Spelling::Marked => Language::Vietnamese,
-        Spelling::Typed | Spelling::English => Language::Any,
+        Spelling::Asked | Spelling::Typed | Spelling::English => Language::Any,
     };
     read_measure(words, &mut item, limit, language);
     read_minus(words, &mut item);

@@ -32,10 +32,17 @@ pub use calendar::{Clock, When, Year};
 pub use decimal::Decimal;
 pub use extent::Extent;
 pub use fact::{Base, Comparator, Fact, Kind, Period, Status, Trend};
+pub(crate) use lexicon::{PhraseTable, list, rows};
 pub use lexicon::{Spelling, Words};
+pub(crate) use modifier::{
+    Modifier, TABLE as COMPARATORS, after as modifier_after, before as modifier_before,
+};
+pub(crate) use noun::is_counted;
 pub use period::{Mention, mentions};
+pub(crate) use place::known as known_place;
 pub use quantity::{Amount, Measure, Quantity, quantities};
 pub use unit::written as written_unit;
+pub(crate) use unit::{Language, TABLE as UNITS, at as unit_at, denominator, dimension};
 
 use jiff::civil::Date;
 

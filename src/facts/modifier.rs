@@ -8,7 +8,8 @@ use super::fact::Comparator;
 use super::lexicon::{PhraseTable, Words, rows};
 use std::sync::LazyLock;
 
-const TABLE: &str = include_str!("tables/comparators.tsv");
+/// The table of comparators: phrase, language, position, comparator, approximate, example, source.
+pub const TABLE: &str = include_str!("tables/comparators.tsv");
 
 /// The most words of a modifier, and how many may stand one before the other.
 const LONGEST: usize = 4;

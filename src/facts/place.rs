@@ -97,6 +97,13 @@ pub fn places(words: &Words<'_>, range: Range<usize>) -> Vec<Place> {
     found
 }
 
+/// How many tokens the known name takes that begins with token `at`, whatever its capitals: typed
+/// questions have none.
+#[must_use]
+pub fn known(words: &Words<'_>, at: usize) -> Option<usize> {
+    NAMES.longest(words, at).map(|found| found.tokens)
+}
+
 /// Where the place that begins with token `at` ends.
 fn place(words: &Words<'_>, at: usize, range: Range<usize>) -> Option<usize> {
     if let Some(kind) = BEFORE.longest(words, at) {

@@ -16,7 +16,8 @@ pub const COUNT: &str = "count";
 /// The dimension of a number without any unit.
 pub const NUMBER: &str = "number";
 
-const TABLE: &str = include_str!("tables/units.tsv");
+/// The table of units; its columns are named in its header.
+pub const TABLE: &str = include_str!("tables/units.tsv");
 
 /// A unit of measure.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

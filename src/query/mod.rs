@@ -1,6 +1,27 @@
 //! Questions: what was typed becomes a reading, the reading a plan that any engine can answer.
 
+mod question;
+
+mod language;
+
+mod piece;
+
+mod cue;
+
+mod vocabulary;
+
+mod naming;
+
+mod amount;
+
+mod figure;
+
+mod reading;
+
+mod error;
+
 mod plan;
+
 mod satisfy;
 
 mod tier;
@@ -20,22 +41,14 @@ mod top;
 mod highlight;
 
 pub use block_join::Parents;
+pub use error::QueryError;
 pub use highlight::{Highlighter, Passage};
 pub use plan::{
     Clause, Condition, Filter, Matching, MetricName, Plan, SyllablePattern, WordClause,
 };
+pub use question::{Question, read, words_only};
 pub use rank::Ranking;
+pub use reading::{ReadCondition, ReadWords, Reading};
 pub use satisfy::{names_any, stands_in};
 pub use tier::Tier;
 pub use top::{Ranked, Scope, Top};
-
-/// A question that was understood: its plan, and how to say back what was understood.
-#[derive(Debug, Clone)]
-pub struct Question {
-    /// The question as typed.
-    pub text: String,
-    /// What an engine is asked.
-    pub plan: Plan,
-    /// How the question was read, one line, for people.
-    pub reading: String,
-}

@@ -1,0 +1,229 @@
+//! From the pieces that say what is measured to the names that a fact's metric may go by.
+//!
+//! Invariant: names are closest first: as typed, then with synonyms, then shortened; every name has
+//! at least one syllable. Words that a shortened name leaves out are asked of the article.
+
+use super::cue::Cue;
+use super::piece::{Piece, Sort};
+use super::vocabulary::{self, Measures, Name, Role, Term};
+use crate::facts::{Spelling, Words};
+
+/// The most names of one metric.
+const MOST: usize = 48;
+
+/// What a metric may be called, and what the article must say besides.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Naming {
+    pub(super) names: Vec<Name>,
+    /// Each inner list holds alternatives, one of which the article must have.
+    pub(super) words: Vec<Vec<Name>>,
+    /// What a bare number of it is measured in.
+    pub(super) measures: Option<Measures>,
+}
+
+/// One content piece with the ways to say it.
+#[derive(Debug, Clone)]
+struct Part {
+    ways: Vec<Name>,
+    term: Option<&'static Term>,
+    place: bool,
+    quoted: bool,
+    unknown_english: bool,
+}
+
+/// Tokens as typed, as a name.
+pub(super) fn typed(words: &Words<'_>, piece: &Piece) -> Name {
+    let text: Vec<&str> = piece.tokens.clone().map(|i| words.word(i)).collect();
+    Name::new(&text.join(" "))
+}
+
+/// The ways to say a piece: as typed where it is Vietnamese, then the names of its term.
+pub(super) fn ways(words: &Words<'_>, piece: &Piece) -> Vec<Name> {
+    let as_typed = typed(words, piece);
+    let Some(term) = piece.term() else {
+        return vec![as_typed];
+    };
+    let folded =
+        |name: &Name| -> Vec<String> { name.syllables.iter().map(|s| s.folded.clone()).collect() };
+    let mut ways: Vec<Name> = term.names.iter().map(|name| Name::new(name)).collect();
+    let vietnamese = ways.iter().any(|name| folded(name) == folded(&as_typed));
+    if vietnamese {
+        // The marks that were typed count, not those of the table; and what was typed comes first.
+        let typed_folded = folded(&as_typed);
+        ways.retain(|name| folded(name) != typed_folded);
+        ways.insert(0, as_typed);
+    }
+    ways
+}
+
+/// The names for `content`, the pieces left of a comparator (or right of it), in their order, with
+/// the joints ("của", "of") between them.
+pub(super) fn naming(words: &Words<'_>, content: &[&Piece]) -> Naming {
+    let english = words.spelling() == Spelling::English;
+    let mut groups: Vec<Vec<Part>> = vec![Vec::new()];
+    for piece in content {
+        if piece.cue() == Some(Cue::Of) {
+            groups.push(Vec::new());
+            continue;
+        }
+        let part = Part {
+            ways: ways(words, piece),
+            term: piece.term(),
+            place: matches!(piece.sort, Sort::Place)
+                || piece.term().is_some_and(|t| t.role == Role::Place),
+            quoted: matches!(piece.sort, Sort::Quoted),
+            unknown_english: english
+                && matches!(piece.sort, Sort::Word)
+                && !words.is_capital(piece.tokens.start),
+        };
+        if let Some(group) = groups.last_mut() {
+            group.push(part);
+        }
+    }
+    // English says what narrows a noun before it, Vietnamese behind it.
+    if english {
+        for group in &mut groups {
+            group.reverse();
+        }
+    }
+    let parts: Vec<Part> = groups.into_iter().flatten().collect();
+    let mut naming = Naming {
+        measures: parts
+            .iter()
+            .filter_map(|part| part.term)
+            .map(|term| term.measures)
+            .find(|measures| *measures != Measures::Open),
+        ..Naming::default()
+    };
+    let (places, parts): (Vec<Part>, Vec<Part>) = parts.into_iter().partition(|part| part.place);
+    naming
+        .words
+        .extend(places.into_iter().map(|part| part.ways));
+    let parts: Vec<Part> = parts
+        .into_iter()
+        .filter(|part| !part.unknown_english)
+        .collect();
+    name_parts(parts, &mut naming);
+    naming
+}
+
+fn name_parts(parts: Vec<Part>, naming: &mut Naming) {
+    if parts.is_empty() {
+        return;
+    }
+    // Heads at the front may be left out of a text: "tỷ lệ hộ nghèo" and "hộ nghèo".
+    let heads = parts
+        .iter()
+        .take_while(|part| part.term.is_some_and(|t| t.role == Role::Head))
+        .count()
+        .min(parts.len() - 1);
+    combine(&parts, &mut naming.names);
+    let core = &parts[heads..];
+    let core_syllables: usize = core
+        .iter()
+        .map(|p| p.ways.first().map_or(0, |w| w.syllables.len()))
+        .sum();
+    if heads > 0 && (core_syllables > 1 || core.iter().any(|p| p.term.is_some())) {
+        combine(core, &mut naming.names);
+    }
+    let is_metric = |part: &Part| {
+        part.term
+            .is_some_and(|t| matches!(t.role, Role::Metric | Role::Noun))
+    };
+    if core.len() == 2 {
+        let turned: Vec<Part> = core.iter().rev().cloned().collect();
+        combine(&turned, &mut naming.names);
+    }
+    let known = core.iter().any(|part| is_metric(part));
+    if known && core.len() > 1 {
+        for part in core.iter().filter(|part| is_metric(part)) {
+            naming.names.extend(part.ways.iter().cloned());
+        }
+    } else if !known && !core.iter().any(|part| part.quoted) {
+        naming.names.extend(stretches(core));
+    }
+    if core.len() > 1 {
+        let rest = core.iter().filter(|part| !(known && is_metric(part)));
+        naming.words.extend(rest.map(|part| part.ways.clone()));
+    }
+    dedup(&mut naming.names);
+}
+
+/// Every way to say the parts one after the other.
+fn combine(parts: &[Part], names: &mut Vec<Name>) {
+    let mut open: Vec<Name> = vec![Name::default()];
+    for part in parts {
+        open = open
+            .iter()
+            .flat_map(|name| part.ways.iter().map(move |way| name.then(way)))
+            .take(MOST)
+            .collect();
+    }
+    names.extend(open.into_iter().filter(|name| !name.syllables.is_empty()));
+}
+
+/// Shorter stretches of a metric that no table knows, at least half of it and two syllables, longest
+/// first: "đất hiếm" of "đất hiếm khai thác".
+fn stretches(parts: &[Part]) -> Vec<Name> {
+    let Some(whole) = parts
+        .iter()
+        .map(|part| part.ways.first().cloned())
+        .collect::<Option<Vec<Name>>>()
+    else {
+        return Vec::new();
+    };
+    let whole = whole
+        .into_iter()
+        .reduce(|name, next| name.then(&next))
+        .unwrap_or_default();
+    let length = whole.syllables.len();
+    let syllable_texts: Vec<&str> = whole.text.split(' ').collect();
+    if syllable_texts.len() != length {
+        return Vec::new();
+    }
+    let least = length.div_ceil(2).max(2);
+    (least..length)
+        .rev()
+        .flat_map(|size| (0..=length - size).map(move |from| (from, from + size)))
+        .take(MOST)
+        .map(|(from, to)| Name {
+            text: syllable_texts[from..to].join(" "),
+            syllables: whole.syllables[from..to].to_vec(),
+        })
+        .collect()
+}
+
+fn dedup(names: &mut Vec<Name>) {
+    let mut kept: Vec<Name> = Vec::new();
+    for name in names.drain(..) {
+        if !kept.iter().any(|k| k.syllables == name.syllables) {
+            kept.push(name);
+        }
+    }
+    kept.truncate(MOST);
+    *names = kept;
+}
+
+/// The names of the counted noun that begins with token `at`: those of the longest term there, or
+/// as typed up to token `end`.
+pub(super) fn noun(words: &Words<'_>, at: usize, end: usize, limit: usize) -> (Vec<Name>, usize) {
+    let english = words.spelling() == Spelling::English;
+    let term = vocabulary::term(words, at, english)
+        .filter(|(tokens, _)| at + tokens <= limit && at + tokens >= end.min(at + 1));
+    match term {
+        Some((tokens, term)) if at + tokens >= end || english => {
+            let piece = Piece {
+                tokens: at..at + tokens,
+                sort: Sort::Term(term),
+            };
+            (ways(words, &piece), at + tokens)
+        }
+        _ => {
+            let piece = Piece {
+                tokens: at..end,
+                sort: Sort::Word,
+            };
+            (vec![typed(words, &piece)], end)
+        }
+    }
+}

@@ -1,0 +1,215 @@
+//! The pieces of a run of free text: figures, times, quoted phrases, terms, cues, places, words.
+//!
+//! Invariant: pieces are disjoint, in order, and cover every token of the run; a break stands where
+//! a sign of punctuation separates.
+
+use super::cue::{self, Cue};
+use super::vocabulary::{self, Role, Term};
+use crate::facts::{self, Amount, Decimal, Measure, Mention, Quantity, Spelling, Words};
+use std::ops::Range;
+
+/// What a piece is.
+#[derive(Debug, Clone)]
+pub(super) enum Sort {
+    /// A figure that may be a condition.
+    Figure(Box<Quantity>),
+    /// A date or period.
+    Time(Box<Mention>),
+    /// A quoted phrase.
+    Quoted,
+    /// A term of the vocabulary.
+    Term(&'static Term),
+    /// A word that shapes a condition.
+    Cue(Cue),
+    /// A known place, or a name behind a kind of place.
+    Place,
+    /// Any other word.
+    Word,
+    /// Punctuation.
+    Break,
+}
+
+/// A piece of a run.
+#[derive(Debug, Clone)]
+pub(super) struct Piece {
+    pub(super) tokens: Range<usize>,
+    pub(super) sort: Sort,
+}
+
+impl Piece {
+    pub(super) fn cue(&self) -> Option<Cue> {
+        match self.sort {
+            Sort::Cue(cue) => Some(cue),
+            _ => None,
+        }
+    }
+
+    pub(super) fn term(&self) -> Option<&'static Term> {
+        match self.sort {
+            Sort::Term(term) => Some(term),
+            _ => None,
+        }
+    }
+
+    pub(super) fn figure(&self) -> Option<&Quantity> {
+        match &self.sort {
+            Sort::Figure(quantity) => Some(quantity),
+            _ => None,
+        }
+    }
+
+    /// Whether it says what is measured or looked for.
+    pub(super) fn is_content(&self) -> bool {
+        matches!(
+            self.sort,
+            Sort::Quoted | Sort::Term(_) | Sort::Place | Sort::Word
+        )
+    }
+}
+
+/// The pieces of the tokens of `range`. `quoted` are the token ranges of quoted phrases.
+pub(super) fn pieces(
+    words: &Words<'_>,
+    range: Range<usize>,
+    quoted: &[Range<usize>],
+) -> Vec<Piece> {
+    let english = words.spelling() == Spelling::English;
+    let times = facts::mentions(words, range.clone());
+    let time_tokens: Vec<Range<usize>> = times.iter().map(|t| t.tokens.clone()).collect();
+    let figures: Vec<Quantity> = facts::quantities(words, &time_tokens)
+        .into_iter()
+        .filter(|figure| figure.with_modifiers.end <= range.end && is_figure(words, figure))
+        .collect();
+    let mut found: Vec<Piece> = Vec::new();
+    let mut at = range.start;
+    let push = |found: &mut Vec<Piece>, tokens: Range<usize>, sort: Sort| {
+        found.push(Piece { tokens, sort });
+    };
+    while at < range.end {
+        if at > range.start && breaks(words.gap(at)) {
+            push(&mut found, at..at, Sort::Break);
+        }
+        if let Some(quote) = quoted.iter().find(|q| q.start == at && q.end > at) {
+            push(&mut found, quote.clone(), Sort::Quoted);
+            at = quote.end;
+            continue;
+        }
+        let figure = figures.iter().find(|f| f.with_modifiers.start == at);
+        if let Some(figure) = figure {
+            push(
+                &mut found,
+                figure.with_modifiers.clone(),
+                Sort::Figure(Box::new(figure.clone())),
+            );
+            at = figure.with_modifiers.end;
+            continue;
+        }
+        if let Some(time) = times.iter().find(|t| t.tokens.start == at) {
+            push(
+                &mut found,
+                time.tokens.clone(),
+                Sort::Time(Box::new(time.clone())),
+            );
+            at = time.tokens.end.max(at + 1);
+            continue;
+        }
+        if let Some(figure) = fold(words, at, english) {
+            let end = figure.with_modifiers.end.min(range.end);
+            push(&mut found, at..end, Sort::Figure(Box::new(figure)));
+            at = end;
+            continue;
+        }
+        // Nothing may reach into the next figure, time or quotation.
+        let limit = figures
+            .iter()
+            .map(|f| f.with_modifiers.start)
+            .chain(times.iter().map(|t| t.tokens.start))
+            .chain(quoted.iter().map(|q| q.start))
+            .filter(|start| *start > at)
+            .min()
+            .unwrap_or(range.end)
+            .min(range.end);
+        let (tokens, sort) = word(words, at, limit, english);
+        push(&mut found, at..at + tokens, sort);
+        at += tokens;
+    }
+    found
+}
+
+fn breaks(gap: &str) -> bool {
+    gap.contains([',', ';', ':', '.', '(', ')', '\n', '?', '!'])
+}
+
+/// Whether the quantity may be meant as a condition: a spelled number without scale or comparator
+/// ("hai quan" for "hải quan") is a word.
+fn is_figure(words: &Words<'_>, quantity: &Quantity) -> bool {
+    let bounded = quantity.with_modifiers != quantity.tokens;
+    let spelled = !words.is_number(quantity.tokens.start);
+    let range_of_nothing =
+        matches!(quantity.amount, Amount::Range(..)) && quantity.measure == Measure::Bare;
+    if spelled || range_of_nothing {
+        return bounded || quantity.tokens.len() > 2;
+    }
+    true
+}
+
+/// The longest term, place or cue at token `at`, before token `limit`.
+fn word(words: &Words<'_>, at: usize, limit: usize, english: bool) -> (usize, Sort) {
+    let fits = |tokens: &usize| at + tokens <= limit && side_by_side(words, at, *tokens);
+    let term = vocabulary::term(words, at, english).filter(|(tokens, _)| fits(tokens));
+    let cue = cue::cue(words, at, english).filter(|(tokens, _)| fits(tokens));
+    let place = facts::known_place(words, at)
+        .filter(|tokens| *tokens > 1 || words.is_capital(at))
+        .filter(fits);
+    let term_tokens = term.map_or(0, |t| t.0);
+    let cue_tokens = cue.map_or(0, |c| c.0);
+    let place_tokens = place.unwrap_or(0);
+    if place_tokens > term_tokens && place_tokens >= cue_tokens {
+        return (place_tokens, Sort::Place);
+    }
+    match (term, cue) {
+        (Some((tokens, term)), _) if tokens >= cue_tokens => match term.role {
+            Role::Place => (tokens, Sort::Term(term)),
+            _ => (tokens, Sort::Term(term)),
+        },
+        (_, Some((tokens, cue))) => (tokens, Sort::Cue(cue)),
+        _ => (1, Sort::Word),
+    }
+}
+
+/// Whether no punctuation stands between the tokens.
+fn side_by_side(words: &Words<'_>, at: usize, tokens: usize) -> bool {
+    (at + 1..at + tokens).all(|i| !breaks(words.gap(i)))
+}
+
+/// "ít nhất gấp đôi", "gấp đôi trở lên", "at least double": a multiple said in a word, from its
+/// comparator on.
+fn fold(words: &Words<'_>, at: usize, english: bool) -> Option<Quantity> {
+    /// The most tokens of comparators before the word.
+    const BEFORE: usize = 4;
+    let (start, tokens, times) =
+        (at..=at + BEFORE).find_map(|start| match cue::cue(words, start, english) {
+            Some((tokens, Cue::Fold(times))) => Some((start, tokens, times)),
+            _ => None,
+        })?;
+    let before = facts::modifier_before(words, start, false);
+    let begin = before.map_or(start, |(begin, _)| begin);
+    if begin != at {
+        return None;
+    }
+    let after = facts::modifier_after(words, start + tokens);
+    let said = before
+        .map_or(facts::Modifier::NONE, |(_, m)| m)
+        .within(after.map_or(facts::Modifier::NONE, |(_, m)| m));
+    Some(Quantity {
+        tokens: start..start + tokens,
+        with_modifiers: begin..after.map_or(start + tokens, |(end, _)| end),
+        span: words.span(start).cover(words.span(start + tokens - 1)),
+        amount: Amount::One(Decimal::new(i128::from(times), 0)),
+        measure: Measure::Unit("times"),
+        per: None,
+        cmp: said.cmp,
+        approx: said.approx,
+        rule: "multiple in a word",
+    })
+}

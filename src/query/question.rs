@@ -1,0 +1,157 @@
+//! Reading a question: from what was typed to the plan and what was understood.
+//!
+//! Invariant: a question that is read has at least one clause; nothing panics, whatever is typed.
+
+use super::error::QueryError;
+use super::figure::{self, Run, Said, Understood};
+use super::language;
+use super::plan::{Clause, Condition, Matching, Plan, WordClause};
+use super::reading::Reading;
+use super::vocabulary::{Name, syllables};
+use crate::facts::{Clock, Words};
+use crate::text::{Analysis, Normalized, Span};
+use jiff::civil::Date;
+
+/// The longest question that is read, in bytes.
+pub const LONGEST: usize = 10_000;
+
+/// A question that was understood: its plan, and how to say back what was understood.
+#[derive(Debug, Clone)]
+pub struct Question {
+    /// The question as typed.
+    pub text: String,
+    /// What an engine is asked.
+    pub plan: Plan,
+    /// How the question was read.
+    pub reading: Reading,
+}
+
+/// Reads a question. `today` settles "năm nay" and "tháng 8"; without it they stay words.
+///
+/// # Errors
+/// Where it is empty or too long, or a condition in it can't be read.
+pub fn read(text: &str, today: Option<Date>) -> Result<Question, QueryError> {
+    check_size(text)?;
+    let normalised = Normalized::new(text);
+    let analysis = Analysis::new(normalised.as_str());
+    if analysis.is_empty() {
+        return Err(empty(text));
+    }
+    let words = Words::new(
+        normalised.as_str(),
+        &analysis,
+        language::spelling(&analysis),
+    );
+    let clock = Clock {
+        published: today,
+        ..Clock::default()
+    };
+    let run = figure::run(&words, 0..words.len(), &[], &clock);
+    Ok(question(text, run))
+}
+
+/// Reads the whole text as words, of which an article must have some: for titles and quotations.
+///
+/// # Errors
+/// Where it has no word or is too long.
+pub fn words_only(text: &str) -> Result<Question, QueryError> {
+    check_size(text)?;
+    let normalised = Normalized::new(text);
+    let analysis = Analysis::new(normalised.as_str());
+    if analysis.is_empty() {
+        return Err(empty(text));
+    }
+    let clause = WordClause {
+        syllables: syllables(&analysis),
+        matching: Matching::Any,
+    };
+    let said = Said {
+        ways: vec![Name {
+            text: normalised.as_str().trim().to_owned(),
+            syllables: clause.syllables.clone(),
+        }],
+        phrase: false,
+        optional: false,
+    };
+    Ok(Question {
+        text: text.to_owned(),
+        plan: Plan {
+            clauses: vec![Clause::Words(clause)],
+        },
+        reading: Reading::new(text, &[], &[said], Vec::new()),
+    })
+}
+
+fn question(text: &str, run: Run) -> Question {
+    let mut clauses: Vec<Clause> = run.conditions.iter().map(figure_clause).collect();
+    clauses.extend(run.words.iter().filter_map(words_clause));
+    Question {
+        text: text.to_owned(),
+        plan: Plan { clauses },
+        reading: Reading::new(text, &run.conditions, &run.words, run.ignored),
+    }
+}
+
+fn figure_clause(understood: &Understood) -> Clause {
+    let names = |names: &[Name]| names.iter().map(|n| n.syllables.clone()).collect();
+    Clause::Figure(Condition {
+        metric: names(&understood.names),
+        extents: understood
+            .wanted
+            .as_ref()
+            .map_or(Vec::new(), |wanted| wanted.extents.clone()),
+        kinds: understood.kinds.clone(),
+        trend: understood.trend,
+        status: understood.status,
+        base: understood.base,
+        per: understood.per.clone(),
+        period: understood.period,
+        places: names(&understood.places),
+    })
+}
+
+fn words_clause(said: &Said) -> Option<Clause> {
+    let mut ways: Vec<Clause> = said
+        .ways
+        .iter()
+        .map(|way| {
+            Clause::Words(WordClause {
+                syllables: way.syllables.clone(),
+                matching: match (said.optional, said.phrase && way.syllables.len() > 1) {
+                    (true, _) => Matching::Optional,
+                    (false, true) => Matching::Phrase,
+                    (false, false) => Matching::All,
+                },
+            })
+        })
+        .collect();
+    match ways.len() {
+        0 | 1 => ways.pop(),
+        _ => Some(Clause::Any(ways)),
+    }
+}
+
+fn check_size(text: &str) -> Result<(), QueryError> {
+    if text.len() <= LONGEST {
+        return Ok(());
+    }
+    Err(QueryError::new(
+        Span::new(0, 0),
+        format!("expected a question of at most {LONGEST} bytes"),
+        format!("{} bytes", text.len()),
+        "ask a shorter question",
+    ))
+}
+
+fn empty(text: &str) -> QueryError {
+    QueryError::new(
+        Span::new(0, text.len()),
+        "expected words or a condition",
+        if text.trim().is_empty() {
+            "an empty question"
+        } else {
+            "signs only"
+        },
+        "type what to look for, as in `thu ngân sách trên 80%`",
+    )
+}

@@ -1,0 +1,259 @@
+//! How a question was read, said back: one line for people, and a structure for programs.
+//!
+//! Invariant: everything that the plan holds is said; what was left out is said too.
+
+use super::figure::{Said, Understood};
+use crate::facts::{Base, Kind, Period, Status, Trend};
+use serde::Serialize;
+use std::fmt;
+
+/// How a question was read.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Reading {
+    /// The question as typed.
+    pub query: String,
+    /// The words asked of the article.
+    pub words: Vec<ReadWords>,
+    /// The conditions, each on one fact.
+    pub conditions: Vec<ReadCondition>,
+    /// Words of the question that say nothing of what is looked for.
+    pub ignored: Vec<String>,
+    /// All of it in one line, for people.
+    pub text: String,
+}
+
+/// Words asked of the article.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct ReadWords {
+    /// Ways to say them, any one of which will do.
+    pub any: Vec<String>,
+    /// Whether they must stand side by side.
+    pub phrase: bool,
+    /// Whether they are required, and do not only rank.
+    pub required: bool,
+}
+
+/// A condition on one fact.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct ReadCondition {
+    /// Names of the metric, any one of which will do, the closest first.
+    pub metric: Vec<String>,
+    /// "=", "≈", ">", ">=", "<", "<=", "between".
+    pub op: Option<&'static str>,
+    /// The number, in `unit`.
+    pub value: Option<f64>,
+    /// The lower end of a range.
+    pub min: Option<f64>,
+    /// The upper end of a range.
+    pub max: Option<f64>,
+    /// The canonical unit or the counted noun.
+    pub unit: Option<String>,
+    /// The kinds of fact allowed.
+    pub kinds: Vec<Kind>,
+    /// The trend wanted.
+    pub trend: Option<Trend>,
+    /// The status wanted.
+    pub status: Option<Status>,
+    /// The base wanted.
+    pub base: Option<Base>,
+    /// The denominator wanted.
+    pub per: Option<String>,
+    /// The days that the fact must be about.
+    pub period: Option<Period>,
+    /// Names of the place, any one of which will do.
+    pub place: Vec<String>,
+    /// The condition in words.
+    pub text: String,
+}
+
+impl fmt::Display for Reading {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.text)
+    }
+}
+
+impl ReadWords {
+    pub(super) fn new(said: &Said) -> Self {
+        Self {
+            any: said.ways.iter().map(|way| way.text.clone()).collect(),
+            phrase: said.phrase,
+            required: !said.optional,
+        }
+    }
+
+    fn text(&self) -> String {
+        let quote = if self.phrase { "\"" } else { "" };
+        let ways: Vec<String> = self
+            .any
+            .iter()
+            .map(|way| format!("{quote}{way}{quote}"))
+            .collect();
+        let ways = ways.join(" | ");
+        if self.required {
+            ways
+        } else {
+            format!("{ways} (không bắt buộc)")
+        }
+    }
+}
+
+impl ReadCondition {
+    pub(super) fn new(understood: &Understood) -> Self {
+        let wanted = understood.wanted.as_ref();
+        let mut condition = Self {
+            metric: understood.names.iter().map(|n| n.text.clone()).collect(),
+            op: wanted.map(|w| w.op),
+            value: wanted.and_then(|w| w.value).map(|v| v.to_f64()),
+            min: wanted.and_then(|w| w.range).map(|r| r.0.to_f64()),
+            max: wanted.and_then(|w| w.range).map(|r| r.1.to_f64()),
+            unit: wanted.and_then(|w| w.unit.clone()),
+            kinds: understood.kinds.clone(),
+            trend: understood.trend,
+            status: understood.status,
+            base: understood.base,
+            per: understood.per.clone(),
+            period: understood.period,
+            place: understood.places.iter().map(|n| n.text.clone()).collect(),
+            text: String::new(),
+        };
+        condition.text = condition.line();
+        condition
+    }
+
+    /// The condition in one line: `thu ngân sách > 80 % (so với dự toán)`.
+    fn line(&self) -> String {
+        let mut line = match self.metric.as_slice() {
+            [] => "số liệu".to_owned(),
+            [name] => name.clone(),
+            [name, rest @ ..] => {
+                let shown: Vec<&str> = rest.iter().take(3).map(String::as_str).collect();
+                let more = rest.len() - shown.len();
+                let more = if more > 0 {
+                    format!(" | +{more}")
+                } else {
+                    String::new()
+                };
+                format!("{name} | {}{more}", shown.join(" | "))
+            }
+        };
+        if self.kinds == [Kind::Change] {
+            line.push_str(match self.trend {
+                Some(Trend::Up) => " tăng",
+                Some(Trend::Down) => " giảm",
+                None => " thay đổi",
+            });
+        }
+        if self.kinds == [Kind::Multiple] {
+            line.push_str(" gấp");
+        }
+        let unit = self.unit.as_deref().unwrap_or_default();
+        let per = self
+            .per
+            .as_ref()
+            .map_or(String::new(), |per| format!("/{per}"));
+        match (self.op, self.value, self.min, self.max) {
+            (_, _, Some(min), Some(max)) => {
+                line.push_str(&format!(
+                    " từ {} đến {} {unit}{per}",
+                    number(min),
+                    number(max)
+                ));
+            }
+            (Some(op), Some(value), ..) => {
+                line.push_str(&format!(" {op} {} {unit}{per}", number(value)));
+            }
+            _ => {}
+        }
+        let mut line = line.trim_end().to_owned();
+        let mut notes: Vec<String> = Vec::new();
+        notes.extend(self.base.map(|base| {
+            match base {
+                Base::Plan => "so với dự toán, kế hoạch",
+                Base::Yoy => "so với cùng kỳ năm trước",
+                Base::Prev => "so với kỳ trước",
+                Base::Total => "trong tổng số",
+                Base::Other => "so với mốc khác",
+            }
+            .to_owned()
+        }));
+        notes.extend(self.status.map(|status| {
+            match status {
+                Status::Actual => "đã thực hiện",
+                Status::Estimate => "ước tính",
+                Status::Plan => "kế hoạch",
+            }
+            .to_owned()
+        }));
+        notes.extend(self.period.map(days));
+        if !self.place.is_empty() {
+            notes.push(format!("ở {}", self.place.join(" | ")));
+        }
+        if !notes.is_empty() {
+            line.push_str(&format!(" ({})", notes.join("; ")));
+        }
+        line
+    }
+}
+
+impl Reading {
+    pub(super) fn new(
+        query: &str,
+        conditions: &[Understood],
+        words: &[Said],
+        ignored: Vec<String>,
+    ) -> Self {
+        let words: Vec<ReadWords> = words.iter().map(ReadWords::new).collect();
+        let conditions: Vec<ReadCondition> = conditions.iter().map(ReadCondition::new).collect();
+        let mut parts: Vec<String> = conditions.iter().map(|c| c.text.clone()).collect();
+        if !words.is_empty() {
+            let said: Vec<String> = words.iter().map(ReadWords::text).collect();
+            parts.push(format!("từ: {}", said.join(" + ")));
+        }
+        if !ignored.is_empty() {
+            parts.push(format!("bỏ qua: {}", ignored.join(", ")));
+        }
+        Self {
+            query: query.to_owned(),
+            words,
+            conditions,
+            ignored,
+            text: parts.join(" · "),
+        }
+    }
+}
+
+/// A number as people in Vietnam write it: 1.234,5.
+fn number(value: f64) -> String {
+    let plain = value.to_string();
+    let (sign, plain) = plain
+        .strip_prefix('-')
+        .map_or(("", plain.as_str()), |p| ("-", p));
+    let (whole, fraction) = plain.split_once('.').unwrap_or((plain, ""));
+    let mut grouped = String::new();
+    for (i, digit) in whole.chars().enumerate() {
+        if i > 0 && (whole.len() - i) % 3 == 0 {
+            grouped.push('.');
+        }
+        grouped.push(digit);
+    }
+    if fraction.is_empty() {
+        format!("{sign}{grouped}")
+    } else {
+        format!("{sign}{grouped},{fraction}")
+    }
+}
+
+/// A period for people: "năm 2018", or its first and last day.
+fn days(period: Period) -> String {
+    let day =
+        |date: jiff::civil::Date| format!("{:02}/{:02}/{}", date.day(), date.month(), date.year());
+    let whole_years = period.from.day_of_year() == 1 && period.to.day_of_year() == 1;
+    if whole_years && period.to.year() == period.from.year() + 1 {
+        return format!("năm {}", period.from.year());
+    }
+    let last = period.to.yesterday().unwrap_or(period.to);
+    if last == period.from {
+        return format!("ngày {}", day(last));
+    }
+    format!("từ {} đến {}", day(period.from), day(last))
+}
