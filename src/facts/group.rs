@@ -116,7 +116,7 @@ fn share_scale(first: &mut Item, second: &Item) {
     if low > high && low >= 100.0 {
         scale = scale.times(Decimal::new(1, -3)).unwrap_or(scale);
     }
-    if low < 1000.0 && scale.is_whole() {
+    if (low < 1000.0 || low <= high) && scale.is_whole() {
         first.numeral.scale = scale;
     }
 }
