@@ -6,16 +6,16 @@
 //! grow with the sentences that hold figures.
 
 use super::Passage;
-use super::calendar::Clock;
+use super::calendar::{Clock, When};
 use super::cue::Roles;
-use super::fact::{Base, Fact, Kind, Period, Status};
+use super::fact::{Base, Comparator, Fact, Kind, Period, Status};
 use super::lexicon::{Spelling, Words};
 use super::metric;
 use super::period::{self, Mention};
-use super::piece::{self, Piece, Sort};
+use super::piece::{self, Piece, Sign, Sort};
 use super::place::{self, Place};
 use super::quantity::{self, Amount, Measure, Quantity};
-use super::relation::{self, Relation};
+use super::relation::{self, MetricSort, Relation, Times};
 use crate::text::{Analysis, Normalized, Span, sentences};
 use std::ops::Range;
 
@@ -23,10 +23,21 @@ use std::ops::Range;
 #[derive(Debug, Clone, Default)]
 struct Carried {
     metric: Option<String>,
-    rate: bool,
+    /// Whether the metric begins with a known head.
+    headed: bool,
+    sort: MetricSort,
     status: Option<Status>,
     period: Option<Period>,
     place: Option<String>,
+}
+
+/// The figure before, in the same sentence.
+#[derive(Debug, Clone)]
+struct Last {
+    measure: Measure,
+    relation: Relation,
+    /// Whether it is the A of "từ A lên B".
+    starts_range: bool,
 }
 
 /// The facts of a passage, in the order of the text.
@@ -54,6 +65,7 @@ pub fn extract(passage: &Passage<'_>) -> Vec<Fact> {
             anchor: anchor(passage, &mentions),
         },
         carried: Carried::default(),
+        last: None,
         title_place: title_place(passage.title),
         facts: Vec::with_capacity(quantities.len()),
     };
@@ -98,7 +110,11 @@ fn anchor(passage: &Passage<'_>, mentions: &[Mention]) -> Option<i16> {
     };
     let (title, body) = (named(&in_title), named(mentions));
     let Some(published) = passage.published.map(jiff::civil::Date::year) else {
-        return title.last().or(body.iter().max()).copied();
+        // Without a day, a text settles a year only where it names just one.
+        let only = body
+            .first()
+            .filter(|year| body.iter().all(|other| other == *year));
+        return title.last().or(only).copied();
     };
     let near = |year: &i16| (published - 1..=published + 1).contains(year);
     if title.iter().chain(&body).any(near) {
@@ -124,6 +140,11 @@ fn title_place(title: &str) -> Option<String> {
     Some(span.of(normalised.as_str()).to_owned())
 }
 
+/// Whether a time is long enough to be what several sentences are about.
+fn lasts(when: When) -> bool {
+    !matches!(when, When::Day(..) | When::Days(..) | When::Vague)
+}
+
 struct Binder<'a> {
     passage: &'a Passage<'a>,
     normalised: &'a Normalized<'a>,
@@ -132,22 +153,22 @@ struct Binder<'a> {
     quantities: &'a [Quantity],
     clock: Clock,
     carried: Carried,
+    last: Option<Last>,
     title_place: Option<String>,
     facts: Vec<Fact>,
 }
 
 impl Binder<'_> {
-    /// A sentence without figures: the time it names is carried on.
+    /// A sentence without figures: the time with which it begins is carried on.
     fn pass_over(&mut self, tokens: Range<usize>, first_time: usize) {
         let clock = self.clock_of(&tokens, first_time);
-        for mention in &self.mentions[first_time..] {
-            if mention.tokens.start >= tokens.end {
-                break;
-            }
-            if let Some(period) = mention.when.settle(&clock) {
-                self.carried.period = Some(period);
-            }
-        }
+        self.carried.period = self.mentions[first_time..]
+            .iter()
+            .take_while(|m| m.tokens.start < tokens.end)
+            .find(|m| m.when != When::Vague && m.tokens.start <= tokens.start + 4)
+            .filter(|m| lasts(m.when))
+            .and_then(|m| m.when.settle(&clock))
+            .or(self.carried.period);
         self.carried.status = None;
     }
 
@@ -178,6 +199,7 @@ impl Binder<'_> {
         let places = place::places(self.words, tokens.clone());
         let mut floor = 0;
         self.carried.status = None;
+        self.last = None;
         for figure in 0..pieces.len() {
             let Sort::Quantity(number) = pieces[figure].sort else {
                 continue;
@@ -189,6 +211,27 @@ impl Binder<'_> {
             floor = figure + 1;
         }
         self.share_base(&pieces, from);
+        self.carry_period(&pieces, &clock);
+    }
+
+    /// What the next sentence is about: the time with which this one begins, or nothing where it
+    /// only tells of a day or of a time in passing.
+    fn carry_period(&mut self, pieces: &[Piece], clock: &Clock) {
+        let times = pieces
+            .iter()
+            .enumerate()
+            .filter_map(|(at, piece)| match piece.sort {
+                Sort::Time(time) => Some((at, self.mentions.get(time)?.when)),
+                _ => None,
+            });
+        let named: Vec<(usize, When)> = times.filter(|(_, when)| *when != When::Vague).collect();
+        if named.is_empty() {
+            return;
+        }
+        self.carried.period = named
+            .iter()
+            .find(|(at, when)| *at <= 6 && lasts(*when))
+            .and_then(|(_, when)| when.settle(clock));
     }
 
     fn figure(
@@ -200,59 +243,128 @@ impl Binder<'_> {
         sentence: Span,
         clock: &Clock,
     ) {
-        let left = metric::left(pieces, figure, floor);
-        let counted = matches!(quantity.measure, Measure::Counted(_));
         let verb = relation::verb(pieces, figure);
-        let object = metric::object(
-            self.words,
-            pieces,
-            figure,
-            &quantity.measure,
-            &quantity.tokens,
-        );
-        let subject = metric::subject(pieces, left);
-        let object_first = counted && (left.is_empty() || subject.is_none());
-        let own = if object_first {
-            object.clone()
+        let listed = self.listed(pieces, figure, floor, quantity);
+        let mut name = if listed {
+            None
         } else {
-            subject
-                .or_else(|| object.clone().filter(|_| left.end == left.figure))
-                .or_else(|| metric::unknown_subject(self.words, pieces, left))
-                .or_else(|| object.clone().filter(|_| verb == Roles::default()))
+            metric::name(self.words, pieces, figure, floor, quantity)
         };
-        let rate = match &own {
-            Some(range) => pieces
-                .iter()
-                .any(|p| p.does(Roles::RATE) && range.contains(&p.tokens.start)),
-            None => self.carried.rate,
-        };
-        let relation = relation::relation(pieces, figure, quantity, rate);
-        if let Some(range) = &own {
-            self.carried.metric = Some(self.phrase(range.clone()));
-            self.carried.rate = rate;
-            self.carried.status = None;
-        } else if self.carried.metric.is_none() {
-            self.carried.metric = None;
+        // "bản Touring là 36.910 USD, bản Grand Touring là 41.410 USD": still the price.
+        let same_unit = self
+            .last
+            .as_ref()
+            .is_some_and(|last| last.measure == quantity.measure);
+        let plain = |name: &metric::Name| !name.head.any(Roles::HEAD | Roles::MEASURE | Roles::ACT);
+        let counted = matches!(quantity.measure, Measure::Counted(_));
+        if floor > 0
+            && same_unit
+            && self.carried.headed
+            && !counted
+            && name.as_ref().is_some_and(plain)
+        {
+            name = None;
         }
+        let sort = match &name {
+            Some(name) => MetricSort {
+                rate: pieces.iter().any(|p| {
+                    p.does(Roles::RATE)
+                        && name.parts.iter().any(|part| part.contains(&p.tokens.start))
+                }),
+                growth: name.head.any(Roles::GROWTH),
+            },
+            None => self.carried.sort,
+        };
+        let before = self.last.as_ref().map(|last| last.relation);
+        let times = Times {
+            words: self.words,
+            mentions: self.mentions,
+            about: self
+                .governing(pieces, figure)
+                .map(|time| self.mentions[time].when),
+        };
+        let mut relation = relation::relation(&times, pieces, figure, quantity, sort, before);
+        if listed && let Some(before) = before {
+            relation = before;
+        }
+        if let Some(last) = &self.last
+            && last.starts_range
+            && verb.role.any(Roles::RISE_TO | Roles::FALL_TO)
+        {
+            let dated = (floor..figure).any(|at| pieces[at].is_time());
+            relation.base = Some(if dated { Base::Other } else { Base::Prev });
+        }
+        if let Some(name) = &name {
+            let grew = verb.all.any(Roles::GROWTH) && plain(name);
+            self.carried.metric = Some(if grew {
+                "tăng trưởng".to_owned()
+            } else {
+                self.phrases(&name.parts)
+            });
+            self.carried.headed = name.head.any(Roles::HEAD);
+            self.carried.sort = sort;
+            self.carried.status = None;
+        }
+        self.last = Some(Last {
+            measure: quantity.measure.clone(),
+            relation,
+            starts_range: relation::starts_range(self.words, pieces, figure, quantity),
+        });
         let status = relation::status(pieces, floor, figure);
         if status.is_some() {
             self.carried.status = status;
         }
-        let period = self.period(pieces, figure, clock);
+        let lasting = matches!(
+            quantity.measure,
+            Measure::Unit("year" | "month" | "week" | "day" | "hour" | "minute" | "age")
+        );
+        let period = self
+            .governing(pieces, figure)
+            .and_then(|time| self.mentions.get(time)?.when.settle(clock));
         if period.is_some() {
             self.carried.period = period;
         }
-        let status = self.carried.status.unwrap_or(Status::Actual);
-        if let Some(fact) = self.fact(quantity, relation, status, sentence) {
+        let mut status = self.carried.status.unwrap_or(Status::Actual);
+        if quantity.cmp == Comparator::AtMost && status == Status::Actual {
+            status = Status::Plan;
+        }
+        let compared = verb.role.any(Roles::HIGHER | Roles::LOWER);
+        if let Some(mut fact) = self.fact(quantity, relation, status, sentence) {
+            if compared && fact.cmp == Comparator::Above {
+                fact.cmp = Comparator::Equal;
+            }
+            if lasting {
+                fact.period = None;
+            }
             self.facts.push(fact);
         }
     }
 
-    /// The period of a figure: the nearest time before it in its sentence, else the one right
-    /// behind it, else the one carried.
-    fn period(&self, pieces: &[Piece], figure: usize, clock: &Clock) -> Option<Period> {
-        let settled = |at: usize| match pieces[at].sort {
-            Sort::Time(time) => self.mentions.get(time)?.when.settle(clock),
+    /// Whether the figure only goes on with a list: "57% và 132%", "0,5% - 1,2%".
+    fn listed(&self, pieces: &[Piece], figure: usize, floor: usize, quantity: &Quantity) -> bool {
+        let same = self
+            .last
+            .as_ref()
+            .is_some_and(|last| last.measure == quantity.measure);
+        let counted = matches!(quantity.measure, Measure::Counted(_));
+        let between = pieces.get(floor..figure).unwrap_or_default();
+        let joined = between
+            .iter()
+            .all(|p| p.does(Roles::AND) && p.before == Sign::None);
+        floor > 0 && same && !counted && joined
+    }
+
+    /// The words of the parts of a name.
+    fn phrases(&self, parts: &[Range<usize>]) -> String {
+        let words: Vec<String> = parts.iter().map(|part| self.phrase(part.clone())).collect();
+        words.join(" ")
+    }
+
+    /// The time that a figure is about, as a number among the mentions: the one right behind it,
+    /// else the nearest before it in its sentence.
+    fn governing(&self, pieces: &[Piece], figure: usize) -> Option<usize> {
+        let time = |at: usize| match pieces[at].sort {
+            Sort::Time(time) if self.mentions.get(time)?.when != When::Vague => Some(time),
             _ => None,
         };
         let compared = |at: usize| {
@@ -261,26 +373,53 @@ impl Binder<'_> {
                     .is_some_and(|b| pieces[b].does(Roles::VERSUS))
             })
         };
-        (0..figure)
+        let since = |at: usize| {
+            at.checked_sub(1)
+                .is_some_and(|b| self.words.is(pieces[b].tokens.start, "từ"))
+        };
+        let behind = (figure + 1..pieces.len())
+            .take_while(|at| !pieces[*at].is_quantity() && pieces[*at].before == Sign::None)
+            .find(|at| time(*at).is_some());
+        let behind = behind.filter(|at| !compared(*at) && !since(*at));
+        // A time in the figure's own clause comes first; then one right behind it.
+        let own = (0..figure)
             .rev()
-            .filter(|at| !compared(*at))
-            .find_map(settled)
-            .or_else(|| {
-                (figure + 1..pieces.len())
-                    .take_while(|at| !pieces[*at].is_quantity())
-                    .filter(|at| !compared(*at))
-                    .find_map(settled)
-            })
+            .take_while(|at| !pieces[*at].is_quantity())
+            .find(|at| time(*at).is_some() && !compared(*at));
+        let far = (0..figure)
+            .rev()
+            .find(|at| time(*at).is_some() && !compared(*at));
+        let at = match (own, behind) {
+            (_, Some(behind)) if self.last.as_ref().is_some_and(|last| last.starts_range) => behind,
+            (Some(own), _) => own,
+            (None, Some(behind)) => behind,
+            (None, None) => far?,
+        };
+        time(at)
     }
 
-    /// The place of a figure: the nearest before it in its sentence, else the first behind it.
+    /// The place of a figure: the nearest before it in its sentence, else the first behind it that
+    /// no comma parts from it.
     fn place(&mut self, quantity: &Quantity, places: &[Place]) {
         let before = places
             .iter()
             .rfind(|p| p.tokens.end <= quantity.tokens.start);
-        let place = before.or_else(|| places.first());
-        if let Some(place) = place {
-            self.carried.place = Some(self.phrase(place.tokens.clone()));
+        let near = |p: &&Place| {
+            (quantity.tokens.end..p.tokens.start)
+                .all(|i| !self.words.gap(i).contains([',', ';', ':', '(']))
+        };
+        let behind = || {
+            places
+                .iter()
+                .find(|p| p.tokens.start >= quantity.tokens.end)
+                .filter(near)
+        };
+        if let Some(place) = before.or_else(behind) {
+            let span = self
+                .words
+                .span(place.tokens.start)
+                .cover(self.words.span(place.tokens.end - 1));
+            self.carried.place = Some(span.of(self.words.text()).to_owned());
         }
     }
 

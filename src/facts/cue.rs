@@ -12,11 +12,11 @@ const TABLE: &str = include_str!("tables/cues.tsv");
 
 /// A set of things that a cue does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Roles(u32);
+pub struct Roles(u64);
 
 macro_rules! roles {
     ($($name:ident $text:literal $doc:literal;)*) => {
-        roles!(@each 0u32; $($name $text $doc;)*);
+        roles!(@each 0u64; $($name $text $doc;)*);
         /// The names of the roles in the table.
         const NAMES: &[(&str, Roles)] = &[$(($text, Roles::$name)),*];
     };
@@ -57,6 +57,13 @@ roles! {
     OF "of" "\"của\".";
     HEAD "head" "Begins a noun phrase that names what is measured: \"doanh thu\".";
     RATE "rate" "Such a noun whose percent is a level: \"tỷ lệ\", \"lãi suất\".";
+    OPEN "open" "Such a noun that goes on through verbs: \"số lao động tham gia bảo hiểm\".";
+    GROWTH "growth" "A noun that says that it grew: \"tốc độ tăng trưởng\".";
+    ACT "act" "A verb that names what an amount was for: \"hỗ trợ\".";
+    AND "and" "Joins two names or two clauses: \"và\".";
+    TO "to" "Says who or what an amount is for: \"cho\".";
+    WITH "with" "Joins a verb and its figure: \"tăng cao nhất với 2%\".";
+    PASSIVE "passive" "Turns a verb to what it is done to: \"bị\".";
     MEASURE "measure" "An adjective that names what is measured: \"dài\", \"rộng\".";
     WORD "word" "A word that only hides the cues in it: \"sản xuất\".";
 }
@@ -99,8 +106,10 @@ static CUES: LazyLock<PhraseTable<Roles>> = LazyLock::new(|| {
     table
 });
 
-/// The longest cue that begins with token `at`: how many tokens it takes, and what it does.
+/// The longest cue of at most `room` tokens that begins with token `at`: how many it takes, and
+/// what it does.
 #[must_use]
-pub fn cue(words: &Words<'_>, at: usize) -> Option<(usize, Roles)> {
-    CUES.longest(words, at).map(|f| (f.tokens, *f.value))
+pub fn cue(words: &Words<'_>, at: usize, room: usize) -> Option<(usize, Roles)> {
+    CUES.longest_within(words, at, room)
+        .map(|f| (f.tokens, *f.value))
 }

@@ -223,8 +223,22 @@ impl<T> PhraseTable<T> {
     /// The longest phrase that begins with token `at`.
     #[must_use]
     pub fn longest<'t>(&'t self, words: &Words<'_>, at: usize) -> Option<Found<'t, T>> {
+        self.longest_within(words, at, usize::MAX)
+    }
+
+    /// The longest phrase of at most `room` tokens that begins with token `at`.
+    #[must_use]
+    pub fn longest_within<'t>(
+        &'t self,
+        words: &Words<'_>,
+        at: usize,
+        room: usize,
+    ) -> Option<Found<'t, T>> {
         let entries = self.by_first.get(words.folded(at))?;
-        entries.iter().find_map(|entry| entry.at(words, at))
+        entries
+            .iter()
+            .filter(|entry| entry.forms.len() <= room)
+            .find_map(|entry| entry.at(words, at))
     }
 
     /// The longest sign ("%", "₫", ">=") with which `text` begins.

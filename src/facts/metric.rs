@@ -2,215 +2,522 @@
 //!
 //! The subject of a figure stands on its left: the noun phrase before the verb that carries it.
 //! A known head ("doanh thu", "tỷ lệ") marks where the phrase begins; without one the words of the
-//! clause do. A counted noun, and the stuff behind an amount ("100 tấn gạo"), name themselves.
-//! Invariant: a metric is one run of tokens of the sentence, without figures or times.
+//! clause do. A counted noun, and the stuff behind an amount ("100 tấn gạo"), name themselves; an
+//! amount that a verb spends or gives is named by the verb ("hỗ trợ … cho hộ nghèo").
+//! Invariant: the parts of a name are runs of tokens of the sentence without figures or times.
 //! Known gap: a verb that no table knows is taken for a part of the phrase.
 
 use super::cue::Roles;
 use super::lexicon::Words;
+use super::noun;
 use super::piece::{Piece, Sign};
-use super::quantity::Measure;
+use super::quantity::{Measure, Quantity};
 use std::ops::Range;
 
-/// What stands between what is measured and the figure, and is no part of either.
-const LINK: &[Roles] = &[
-    Roles::REACH,
-    Roles::RISE,
-    Roles::FALL,
-    Roles::RISE_TO,
-    Roles::FALL_TO,
-    Roles::HIGHER,
-    Roles::LOWER,
-    Roles::EXCEED,
-    Roles::SHARE,
-    Roles::EQUAL,
-    Roles::MULTIPLE,
-    Roles::ADVERB,
-    Roles::AUX,
-    Roles::ESTIMATE,
-    Roles::PLAN,
-];
-
-fn link() -> Roles {
-    LINK.iter().fold(Roles::default(), |all, role| all | *role)
+/// The words that name what a figure measures.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Name {
+    /// The runs of tokens that make up the name, in order.
+    pub parts: Vec<Range<usize>>,
+    /// What its first word is as a cue.
+    pub head: Roles,
 }
 
-/// Whether `piece` only links what is measured and its figure.
-#[must_use]
-pub fn is_link(piece: &Piece) -> bool {
-    piece.is_time() || (piece.does(link()) && !piece.does(Roles::HEAD))
+impl Name {
+    fn of(pieces: &[Piece], part: Range<usize>) -> Self {
+        let head = pieces
+            .iter()
+            .find(|p| p.tokens.start == part.start)
+            .map_or(Roles::default(), Piece::roles);
+        Self {
+            parts: vec![part],
+            head,
+        }
+    }
+}
+
+/// What stands between what is measured and the figure, and is no part of either.
+fn link() -> Roles {
+    Roles::REACH
+        | Roles::RISE
+        | Roles::FALL
+        | Roles::RISE_TO
+        | Roles::FALL_TO
+        | Roles::HIGHER
+        | Roles::LOWER
+        | Roles::EXCEED
+        | Roles::SHARE
+        | Roles::EQUAL
+        | Roles::MULTIPLE
+        | Roles::ADVERB
+        | Roles::AUX
+        | Roles::ESTIMATE
+        | Roles::PLAN
+}
+
+fn is_link(piece: &Piece) -> bool {
+    piece.is_time() || (piece.does(link()) && (!named(piece) || piece.does(Roles::REACH)))
+}
+
+/// Whether the piece is a noun by a table, whatever else it may do.
+fn named(piece: &Piece) -> bool {
+    piece.does(Roles::HEAD | Roles::WORD) && !piece.does(Roles::RISE | Roles::FALL)
 }
 
 /// The words on the left of a figure that may say what it measures.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Left {
+struct Left {
     /// The first piece of the clause.
-    pub first: usize,
+    first: usize,
     /// The piece after its last one: where the links begin.
-    pub end: usize,
-    /// The figure's own piece.
-    pub figure: usize,
+    end: usize,
 }
 
 impl Left {
-    /// Whether no word stands there.
-    #[must_use]
-    pub fn is_empty(self) -> bool {
+    fn is_empty(self) -> bool {
         self.first >= self.end
     }
-}
-
-/// Looks on the left of the figure `pieces[figure]`, not past the piece `floor`.
-#[must_use]
-pub fn left(pieces: &[Piece], figure: usize, floor: usize) -> Left {
-    let mut end = figure;
-    let mut closed = breaks(pieces, figure);
-    while end > floor && !closed && is_link(&pieces[end - 1]) {
-        end -= 1;
-        closed = breaks(pieces, end);
-    }
-    let mut first = end;
-    while first > floor && !closed {
-        let piece = &pieces[first - 1];
-        if piece.is_quantity() || piece.does(Roles::CLAUSE) {
-            break;
-        }
-        first -= 1;
-        closed = breaks(pieces, first);
-    }
-    Left { first, end, figure }
 }
 
 fn breaks(pieces: &[Piece], at: usize) -> bool {
     pieces.get(at).is_none_or(|p| p.before != Sign::None)
 }
 
-/// The tokens of the noun phrase in `left`, if it names what is measured.
-#[must_use]
-pub fn subject(pieces: &[Piece], left: Left) -> Option<Range<usize>> {
-    let region = pieces.get(left.first..left.end)?;
-    // The object of the last verb, where a head stands in it; else the first head.
-    let after_verb = region
-        .iter()
-        .rposition(|p| p.does(Roles::VERB | Roles::RISE | Roles::FALL) && !p.does(Roles::HEAD));
-    let head = after_verb
-        .and_then(|verb| position(&region[verb..], Roles::HEAD).map(|head| verb + head))
-        .or_else(|| position(region, Roles::HEAD))?;
-    Some(phrase(&region[head..]))
+/// The piece that opens the bracket which closes before the piece `at`.
+fn bracket(pieces: &[Piece], at: usize) -> Option<usize> {
+    let closes = pieces.get(at).is_some_and(|p| p.before == Sign::Close);
+    closes
+        .then(|| {
+            (0..at)
+                .rev()
+                .take(12)
+                .find(|open| pieces[*open].before == Sign::Open)
+        })
+        .flatten()
 }
 
-fn position(region: &[Piece], roles: Roles) -> Option<usize> {
-    region.iter().position(|p| p.does(roles))
+/// The clause that ends before the piece `end`, not past the piece `floor`.
+fn clause(pieces: &[Piece], end: usize, floor: usize) -> Left {
+    let mut first = end;
+    while first > floor && (first == end || !breaks(pieces, first)) {
+        let piece = &pieces[first - 1];
+        if piece.is_quantity() {
+            break;
+        }
+        if piece.does(Roles::CLAUSE) && !joins_names(pieces, first - 1, end) {
+            break;
+        }
+        first -= 1;
+    }
+    Left { first, end }
+}
+
+/// Whether the conjunction `pieces[at]` joins two names of one phrase: nothing behind it is a
+/// head or a verb of its own.
+fn joins_names(pieces: &[Piece], at: usize, end: usize) -> bool {
+    let noun = |p: &Piece| named(p) || p.roles() == Roles::default();
+    pieces[at].does(Roles::AND)
+        && at > 0
+        && noun(&pieces[at - 1])
+        && !pieces[at - 1].is_quantity()
+        && !pieces[at - 1].is_time()
+        && pieces[at + 1..end].iter().next().is_some_and(noun)
+        && !pieces[at + 1..end]
+            .iter()
+            .any(|p| p.does(Roles::HEAD) || is_link(p))
+}
+
+/// Names the figure `pieces[figure]`, looking left not past the piece `floor`.
+#[must_use]
+pub fn name(
+    words: &Words<'_>,
+    pieces: &[Piece],
+    figure: usize,
+    floor: usize,
+    quantity: &Quantity,
+) -> Option<Name> {
+    let mut end = figure;
+    while end > floor && !breaks(pieces, end) && is_link(&pieces[end - 1]) {
+        end -= 1;
+    }
+    let linked = end < figure;
+    // "Hòa Phát (HPG) tăng": what stands in brackets is passed over.
+    if let Some(open) = bracket(pieces, end).filter(|open| linked && *open > floor) {
+        end = open;
+    }
+    let bracketed = pieces.get(end).is_some_and(|p| p.before == Sign::Open);
+    let closed = (breaks(pieces, end) && !(bracketed && linked && end < figure))
+        || (end > floor && pieces[end - 1].does(Roles::AND));
+    let mut left = if closed {
+        Left { first: end, end }
+    } else {
+        clause(pieces, end, floor)
+    };
+    let reached = (end..figure).any(|i| pieces[i].does(Roles::REACH | Roles::PLAN));
+    if let Some(wider) = around_count(words, pieces, left, floor, reached) {
+        left = wider;
+    }
+    let object = object_of(words, pieces, figure, quantity);
+    let counted = matches!(quantity.measure, Measure::Counted(_));
+    let subject = subject(pieces, left);
+    if counted {
+        let whole = subject.filter(|s| reaches(pieces, s, left, reached));
+        return whole.or(object);
+    }
+    if let Some(mut subject) = subject {
+        // "gói 120.000 tỷ đồng phát triển nhà ở": the noun alone says too little.
+        let short = subject.parts.iter().map(Range::len).sum::<usize>() == 1;
+        if short
+            && !linked
+            && let Some(object) = object
+        {
+            subject.parts.extend(object.parts);
+        }
+        return Some(subject);
+    }
+    if left.is_empty() {
+        let stuff = object.filter(|_| !linked && !whole_follows(pieces, figure));
+        let before = || beyond(pieces, end, floor);
+        let found = match pieces.get(end).map(|p| p.before) {
+            Some(Sign::Open) => before().or(stuff),
+            _ => stuff.or_else(before),
+        };
+        let part = || object_of(words, pieces, figure, quantity).filter(|_| !linked);
+        return found
+            .or_else(|| predicate(words, pieces, figure))
+            .or_else(part);
+    }
+    let percent = matches!(quantity.measure, Measure::Unit("%"));
+    let money = matches!(quantity.measure, Measure::Unit("VND" | "USD" | "EUR"));
+    if !linked {
+        if let Some(stuff) = &object
+            && !money
+            && !whole_follows(pieces, figure)
+        {
+            return Some(stuff.clone());
+        }
+        if let Some(act) = act(pieces, left, figure) {
+            return Some(act);
+        }
+        if percent && object.is_some() && !whole_follows(pieces, figure) {
+            return object;
+        }
+    }
+    let object = object.filter(|_| !linked && percent);
+    unknown(pieces, left, linked, floor)
+        .or_else(|| {
+            (floor == 0)
+                .then(|| beyond(pieces, left.first, floor))
+                .flatten()
+        })
+        .or(object)
+}
+
+/// "giá khởi điểm của 216 lô đất này là 85 tỷ đồng": the count stands in the subject.
+fn around_count(
+    words: &Words<'_>,
+    pieces: &[Piece],
+    left: Left,
+    floor: usize,
+    reached: bool,
+) -> Option<Left> {
+    let count = floor.checked_sub(1)?;
+    let rest = pieces.get(left.first..left.end)?;
+    let pointing = rest
+        .iter()
+        .all(|p| words.is_any(p.tokens.start, &["này", "đó", "trên", "nói", "kia"]));
+    let next = left.first == floor && !breaks(pieces, floor);
+    if !reached || !pointing || !next {
+        return None;
+    }
+    Some(clause(pieces, count, 0)).filter(|wider| !wider.is_empty() && !breaks(pieces, count))
+}
+
+/// Whether the subject reaches up to the figure, so that it and not the counted noun is measured.
+fn reaches(pieces: &[Piece], subject: &Name, left: Left, reached: bool) -> bool {
+    let end = subject.parts.last().map_or(0, |p| p.end);
+    let rest = pieces[left.first..left.end]
+        .iter()
+        .filter(|p| p.tokens.start >= end)
+        .all(|p| p.does(Roles::PREP | Roles::OF) || !p.does(Roles::VERB | Roles::ACT));
+    let length: usize = subject.parts.iter().map(Range::len).sum();
+    let direct = subject.head.any(Roles::OPEN)
+        && length <= 3
+        && pieces
+            .get(left.end.saturating_sub(1))
+            .is_some_and(|p| p.tokens.end == end);
+    rest && (reached || direct)
+}
+
+/// The noun phrase with a known head in `left`.
+fn subject(pieces: &[Piece], left: Left) -> Option<Name> {
+    let region = pieces.get(left.first..left.end)?;
+    // The object of the last verb, where a head stands in it; else the first head.
+    let heads = |from: usize| {
+        region[from..]
+            .iter()
+            .position(|p| named(p) && p.does(Roles::HEAD))
+            .map(|head| from + head)
+    };
+    let first = heads(0)?;
+    let open = region[first].does(Roles::OPEN | Roles::RATE);
+    let verb = region
+        .iter()
+        .rposition(|p| p.does(Roles::VERB | Roles::ACT | Roles::RISE | Roles::FALL) && !named(p))
+        .filter(|verb| !(open && *verb > first));
+    let head = verb.and_then(|verb| heads(verb)).unwrap_or(first);
+    Some(Name::of(pieces, phrase(&region[head..])))
 }
 
 /// The tokens from the first piece to where its noun phrase ends.
 fn phrase(region: &[Piece]) -> Range<usize> {
     let start = region.first().map_or(0, |p| p.tokens.start);
+    let open = region
+        .first()
+        .is_some_and(|p| p.does(Roles::OPEN | Roles::RATE));
     let mut end = start;
     for (i, piece) in region.iter().enumerate() {
         let length = end - start;
-        if i > 0 {
+        if i > 0 && !named(piece) {
             let owner = piece.does(Roles::OF) && length <= 2;
+            let verb = piece.does(Roles::VERB | Roles::ACT) && !(open && !piece.does(Roles::PREP));
             let stops = piece.is_time()
-                || piece.does(Roles::PREP | Roles::VERB | Roles::CLAUSE)
-                || (piece.does(link()) && !piece.does(Roles::HEAD | Roles::ADVERB));
-            if (stops || (piece.does(Roles::OF) && !owner))
-                && !piece.does(Roles::HEAD | Roles::WORD)
-            {
+                || piece.does(Roles::PREP)
+                || (piece.does(Roles::CLAUSE) && !piece.does(Roles::AND))
+                || verb
+                || (piece.does(link()) && !(open && passive(piece)))
+                || (piece.does(Roles::OF) && !owner);
+            if stops && !(owner && piece.does(Roles::OF)) {
                 break;
             }
         }
-        if length >= 10 {
+        if length >= 8 {
             break;
         }
-        end = piece.tokens.end;
+        // A conjunction belongs to the phrase only with what it joins.
+        if !piece.does(Roles::AND) {
+            end = piece.tokens.end;
+        }
     }
     start..end
 }
 
-/// The words of `left` as a noun phrase, where no head is known.
-#[must_use]
-pub fn unknown_subject(words: &Words<'_>, pieces: &[Piece], left: Left) -> Option<Range<usize>> {
-    let region = pieces.get(left.first..left.end)?;
-    let skip = region
-        .iter()
-        .take_while(|p| {
-            p.is_time() || p.does(Roles::PREP | Roles::AUX | Roles::ADVERB | Roles::PLAN)
-        })
-        .count();
-    let region = &region[skip..];
-    let linked = left.end < left.figure;
-    let region = if linked {
-        region
-    } else {
-        // The object of the last verb, or the verb itself.
-        let verb = region
-            .iter()
-            .rposition(|p| p.does(Roles::VERB | Roles::PREP));
-        match verb {
-            Some(verb) if verb + 1 < region.len() => &region[verb + 1..],
-            Some(verb) => &region[verb..],
-            None => region,
-        }
-    };
-    let range = phrase(region);
-    if range.is_empty() {
-        return None;
-    }
-    let most = if linked { 8 } else { 4 };
-    let start = if linked {
-        range.start
-    } else {
-        range.start.max(range.end.saturating_sub(most))
-    };
-    let _ = words;
-    Some(start..range.end.min(start + most))
+/// "được", "bị": what follows still tells of the noun before ("tỷ lệ trẻ được tiêm").
+fn passive(piece: &Piece) -> bool {
+    piece.does(Roles::PASSIVE)
 }
 
-/// The tokens behind a figure that name what it counts or is made of: "100 tấn *gạo*",
-/// "18 *tổ chức đảng*".
-#[must_use]
-pub fn object(
-    words: &Words<'_>,
-    pieces: &[Piece],
-    figure: usize,
-    measure: &Measure,
-    quote: &Range<usize>,
-) -> Option<Range<usize>> {
-    let counted = match measure {
-        Measure::Counted(noun) => noun.split(' ').count(),
-        _ => 0,
-    };
-    let start = quote.end.saturating_sub(counted);
-    let mut end = quote.end;
-    for piece in pieces.get(figure + 1..)? {
-        if piece.before != Sign::None || piece.is_time() || piece.is_quantity() {
-            break;
-        }
-        let noun = piece.does(Roles::HEAD | Roles::WORD);
-        let stops = piece.does(
-            Roles::PREP
-                | Roles::OF
-                | Roles::CLAUSE
-                | Roles::VERSUS
-                | Roles::REACH
-                | Roles::AUX
-                | Roles::PLAN
-                | Roles::ESTIMATE
-                | Roles::RISE
-                | Roles::FALL
-                | Roles::SHARE
-                | Roles::EQUAL
-                | Roles::VERB,
-        );
-        if stops && !noun {
-            break;
-        }
-        if end - start >= counted.max(1) + 4 {
+/// The verb that spends or gives an amount, with what it spends it on.
+fn act(pieces: &[Piece], left: Left, figure: usize) -> Option<Name> {
+    let region = pieces.get(left.first..left.end)?;
+    let verb = region.iter().rposition(|p| p.does(Roles::ACT))?;
+    let mut end = region[verb].tokens.end;
+    for piece in &region[verb + 1..] {
+        if piece.does(Roles::PREP | Roles::OF | Roles::VERB) || is_link(piece) {
             break;
         }
         end = piece.tokens.end;
     }
-    let _ = words;
-    (start < end).then_some(start..end)
+    let start = region[verb].tokens.start;
+    let mut name = Name::of(pieces, start..end);
+    // "hỗ trợ 5 triệu đồng cho hộ nghèo"
+    if let Some(prep) = pieces.get(figure + 1)
+        && prep.before == Sign::None
+        && prep.does(Roles::PREP)
+        && prep.does(Roles::TO)
+    {
+        let part = phrase(pieces.get(figure + 2..).unwrap_or_default());
+        if !part.is_empty() {
+            name.parts.push(part.start..part.end.min(part.start + 5));
+        }
+    }
+    Some(name)
+}
+
+/// The words of `left` as a noun phrase, where no head is known.
+fn unknown(pieces: &[Piece], left: Left, linked: bool, floor: usize) -> Option<Name> {
+    let region = pieces.get(left.first..left.end)?;
+    let skipped = Roles::PREP | Roles::VERB | Roles::OF | Roles::AND | Roles::CLAUSE;
+    let skips = |p: &Piece| is_link(p) || (p.does(skipped) && !named(p));
+    let skip = region.iter().take_while(|p| skips(p)).count();
+    let whole = &region[skip..];
+    let measured = whole.last().is_some_and(|p| p.does(Roles::MEASURE));
+    let verb = whole.iter().rposition(|p| {
+        p.does(Roles::VERB | Roles::PREP | Roles::ESTIMATE | Roles::PLAN) && !named(p)
+    });
+    let object = match verb {
+        Some(verb) if !linked => &whole[verb + 1..],
+        _ => whole,
+    };
+    if measured && !linked {
+        // "một con đường trong làng dài 500 mét": the adjective belongs to the name.
+        let verb = whole
+            .iter()
+            .rposition(|p| p.does(Roles::VERB | Roles::ESTIMATE | Roles::PLAN) && !named(p));
+        let whole = &whole[verb.map_or(0, |verb| verb + 1)..];
+        let (first, last) = (whole.first()?, whole.last()?);
+        let start = first.tokens.start.max(last.tokens.end.saturating_sub(7));
+        return Some(Name {
+            parts: vec![start..last.tokens.end],
+            head: last.roles(),
+        });
+    }
+    if linked && skip == 0 {
+        let first = list_start(pieces, left.first, floor);
+        if first < left.first {
+            let end = phrase(whole).end;
+            return Some(Name::of(pieces, pieces[first].tokens.start..end));
+        }
+    }
+    let range = if object.is_empty() {
+        phrase(whole)
+    } else {
+        phrase(object)
+    };
+    if range.is_empty() {
+        return None;
+    }
+    let start = if linked || object.is_empty() {
+        range.start
+    } else {
+        range.start.max(range.end.saturating_sub(5))
+    };
+    Some(Name::of(pieces, start..range.end))
+}
+
+/// What stands before the sign that closes the figure's own words: "diện tích (25 ha)",
+/// "Giá: 75.000 đồng", "xuất khẩu phục hồi mạnh, đạt 8 tỷ USD".
+fn beyond(pieces: &[Piece], end: usize, floor: usize) -> Option<Name> {
+    let sign = pieces.get(end)?.before;
+    if end == 0 || end <= floor || pieces[end - 1].is_quantity() {
+        return None;
+    }
+    let left = clause(pieces, end, floor);
+    // Words right behind the figure before belong to it.
+    let tail = floor > 0 && left.first == floor;
+    if tail && sign != Sign::Open {
+        return None;
+    }
+    let region = pieces.get(left.first..left.end)?;
+    match sign {
+        Sign::Open | Sign::Other => {
+            // "so với năm 2017 (đạt 529 tỷ đồng)" says the same of another time.
+            if region.iter().any(|p| p.does(Roles::VERSUS)) {
+                return None;
+            }
+            // The last head, or the words behind the last verb.
+            let head = region.iter().rposition(|p| named(p) && p.does(Roles::HEAD));
+            match head {
+                Some(head) => Some(Name::of(pieces, phrase(&region[head..]))),
+                None => unknown(pieces, left, false, floor),
+            }
+        }
+        _ => subject(pieces, left)
+            .or_else(|| subject(pieces, stretch(pieces, end, floor)))
+            .or_else(|| {
+                (floor == 0)
+                    .then(|| unknown(pieces, stretch(pieces, end, floor), true, floor))
+                    .flatten()
+            }),
+    }
+}
+
+/// All that stands between the sign before the piece `end` and the one before that.
+fn stretch(pieces: &[Piece], end: usize, floor: usize) -> Left {
+    let mut first = end;
+    while first > floor && (first == end || !breaks(pieces, first)) {
+        if pieces[first - 1].is_quantity() {
+            break;
+        }
+        first -= 1;
+    }
+    Left { first, end }
+}
+
+/// Where a list of nouns begins that ends before the piece `first`: "mũ nón, *giầy dép* tăng".
+fn list_start(pieces: &[Piece], mut first: usize, floor: usize) -> usize {
+    while first > floor && pieces[first].before == Sign::Comma {
+        let before = stretch(pieces, first, floor);
+        let nouns = before.end - before.first <= 5
+            && pieces[before.first..before.end].iter().all(|p| {
+                named(p) || (p.roles() == Roles::default() && !p.is_time() && !p.is_quantity())
+            });
+        if !nouns || before.is_empty() {
+            break;
+        }
+        first = before.first;
+    }
+    first
+}
+
+/// The noun phrase behind "là": "130 USD là số tiền mỗi người chi".
+fn predicate(words: &Words<'_>, pieces: &[Piece], figure: usize) -> Option<Name> {
+    let verb = pieces.get(figure + 1)?;
+    if verb.before != Sign::None || !words.is(verb.tokens.start, "là") {
+        return None;
+    }
+    let part = phrase(pieces.get(figure + 2..)?);
+    (!part.is_empty()).then(|| Name::of(pieces, part))
+}
+
+/// Whether the words behind the figure are a whole of which it is a part.
+fn whole_follows(pieces: &[Piece], figure: usize) -> bool {
+    pieces
+        .get(figure + 1)
+        .is_some_and(|p| p.before == Sign::None && p.does(Roles::WHOLE | Roles::HEAD))
+}
+
+/// The tokens behind a figure that name what it counts or is made of: "100 tấn *gạo*",
+/// "18 *tổ chức đảng*".
+fn object_of(
+    words: &Words<'_>,
+    pieces: &[Piece],
+    figure: usize,
+    quantity: &Quantity,
+) -> Option<Name> {
+    let counted = match &quantity.measure {
+        Measure::Counted(noun) => noun.split(' ').count(),
+        _ => 0,
+    };
+    let start = quantity.tokens.end.saturating_sub(counted);
+    let mut end = quantity.tokens.end;
+    if counted == 0 && noun::ends(words, end) {
+        return None;
+    }
+    let mut verbs = 0;
+    for piece in pieces.get(figure + 1..)? {
+        if piece.before != Sign::None || piece.is_time() || piece.is_quantity() {
+            break;
+        }
+        if !named(piece) {
+            let verb = piece.does(Roles::VERB | Roles::ACT) && !piece.does(Roles::PREP);
+            let lasting = matches!(
+                quantity.measure,
+                Measure::Unit("year" | "month" | "week" | "day" | "hour" | "minute")
+            );
+            let stops = piece.does(
+                Roles::PREP
+                    | Roles::OF
+                    | Roles::CLAUSE
+                    | Roles::VERSUS
+                    | Roles::REACH
+                    | Roles::PLAN
+                    | Roles::ESTIMATE
+                    | Roles::RISE
+                    | Roles::FALL
+                    | Roles::SHARE
+                    | Roles::EQUAL,
+            ) || (piece.does(Roles::AUX) && !verb)
+                || (verb && ((counted == 0 && !lasting) || verbs > 0));
+            if stops {
+                break;
+            }
+            verbs += usize::from(verb);
+        }
+        if piece.tokens.end - start > counted.max(1) + 4 {
+            break;
+        }
+        end = piece.tokens.end;
+    }
+    (start < end).then(|| Name::of(pieces, start..end))
 }

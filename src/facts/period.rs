@@ -27,6 +27,7 @@ enum Cue {
     Month,
     Quarter,
     Year,
+    WholeYear,
     YearStart,
     YearEnd,
     Years,
@@ -47,6 +48,7 @@ fn cue_named(name: &str) -> Option<Cue> {
         "month" => Cue::Month,
         "quarter" => Cue::Quarter,
         "year" => Cue::Year,
+        "whole_year" => Cue::WholeYear,
         "year_start" => Cue::YearStart,
         "year_end" => Cue::YearEnd,
         "years" => Cue::Years,
@@ -176,6 +178,10 @@ fn mention(words: &Words<'_>, at: usize) -> Option<(usize, When)> {
                 year,
             };
             Some((to, when))
+        }
+        Cue::WholeYear => {
+            let (to, year) = bare_year_after(words, next);
+            Some((to, When::Year(year)))
         }
         Cue::Relative(years) => Some((next, When::Year(Year::Relative(years)))),
         Cue::SoFar => Some((next, When::Since(Year::Open))),

@@ -104,7 +104,14 @@ pub fn pieces(
         let next_quantity = amounts
             .get(quantity)
             .map_or(usize::MAX, |q| q.with_modifiers.start);
-        let (end, sort) = if next_quantity <= at {
+        // "rẻ hơn 10 triệu đồng" compares; no comparator of the number.
+        let compared = (next_quantity == at + 1 && words.is(at + 1, "hơn"))
+            .then(|| cue::cue(words, at, 2))
+            .flatten()
+            .filter(|(tokens, roles)| *tokens == 2 && roles.any(Roles::HIGHER | Roles::LOWER));
+        let (end, sort) = if let Some((tokens, roles)) = compared {
+            (at + tokens, Sort::Cue(roles))
+        } else if next_quantity <= at {
             let end = amounts
                 .get(quantity)
                 .map_or(at + 1, |q| q.with_modifiers.end);
@@ -114,9 +121,9 @@ pub fn pieces(
             (end, Sort::Time(time))
         } else {
             let room = range.end.min(next_time).min(next_quantity);
-            match cue::cue(words, at) {
-                Some((tokens, roles)) if at + tokens <= room => (at + tokens, Sort::Cue(roles)),
-                _ => (at + 1, Sort::Word),
+            match cue::cue(words, at, room - at) {
+                Some((tokens, roles)) => (at + tokens, Sort::Cue(roles)),
+                None => (at + 1, Sort::Word),
             }
         };
         let end = end.clamp(at + 1, range.end);
@@ -138,7 +145,7 @@ fn sign(gap: &str) -> Sign {
     let mut sign = Sign::None;
     for c in gap.chars() {
         sign = match c {
-            ' ' | '\t' | '"' | '“' | '”' | '\'' | '’' | '‘' | '%' => continue,
+            ' ' | '\t' | '"' | '“' | '”' | '\'' | '’' | '‘' | '%' | '&' => continue,
             ',' => Sign::Comma,
             '(' | '[' => Sign::Open,
             ')' | ']' => Sign::Close,

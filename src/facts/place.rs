@@ -123,9 +123,18 @@ fn place(words: &Words<'_>, at: usize, range: Range<usize>) -> Option<usize> {
     let beside = |i: usize| words.is_capital(i) && words.joined(i);
     let crowded = beside(end) || (at > range.start && beside(at) && words.is_capital(at - 1));
     let mark = words.word(at).chars().all(char::is_uppercase) && words.word(at).len() > 1;
+    // "đô la Mỹ", "người Đức", "tiếng Anh", "Anh ngữ", "VN-Index" are of a nation, at no place.
+    let national = at > range.start
+        && words.is_any(
+            at - 1,
+            &["la", "đôla", "người", "gốc", "tiếng", "hiệu", "hãng"],
+        )
+        || words.gap(end) == "-"
+        || words.is(end, "ngữ");
     // At the start of a sentence every word has a capital: "Anh", "Áo", "Lào".
     let ambiguous = at == range.start && found.tokens == 1 && words.is_any(at, AMBIGUOUS);
-    ((region || mark || !crowded) && !ambiguous && capitals(words, at, end)).then_some(end)
+    ((region || mark || !crowded) && !ambiguous && !national && capitals(words, at, end))
+        .then_some(end)
 }
 
 /// Countries whose name is a common word.

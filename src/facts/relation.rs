@@ -4,9 +4,12 @@
 //! Invariant: a base is given only for changes, shares and multiples, and for the end of "từ A
 //! lên B". Known gap: a comparison that stands in a sentence before is not seen.
 
+use super::calendar::{When, Year};
 use super::cue::Roles;
 use super::fact::{Base, Kind, Status, Trend};
-use super::piece::{Piece, Sign};
+use super::lexicon::Words;
+use super::period::Mention;
+use super::piece::{Piece, Sign, Sort};
 use super::quantity::{Amount, Measure, Quantity};
 
 /// What the words around a figure say of it.
@@ -22,50 +25,98 @@ pub struct Relation {
     pub rule: &'static str,
 }
 
-/// The nearest verb on the left of `pieces[figure]`, past words that only say how or when.
+/// The nearest verb on the left of a figure.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Verb {
+    /// What decides.
+    pub role: Roles,
+    /// Everything that its words do.
+    pub all: Roles,
+}
+
+/// What decides, the narrower before the wider.
+const DECISIVE: &[Roles] = &[
+    Roles::RISE_TO,
+    Roles::FALL_TO,
+    Roles::MULTIPLE,
+    Roles::HIGHER,
+    Roles::LOWER,
+    Roles::RISE,
+    Roles::FALL,
+    Roles::EXCEED,
+    Roles::SHARE,
+    Roles::EQUAL,
+    Roles::REACH,
+];
+
+fn decisive(piece: &Piece) -> Option<Verb> {
+    let role = DECISIVE.iter().find(|role| piece.does(**role))?;
+    Some(Verb {
+        role: *role,
+        all: piece.roles(),
+    })
+}
+
+/// The nearest verb on the left of `pieces[figure]`, past words that only say how or when; or the
+/// verb of change whose object stands between: "tăng *giá vé* 20%".
 #[must_use]
-pub fn verb(pieces: &[Piece], figure: usize) -> Roles {
-    const DECISIVE: &[Roles] = &[
-        Roles::RISE_TO,
-        Roles::FALL_TO,
-        Roles::MULTIPLE,
-        Roles::HIGHER,
-        Roles::LOWER,
-        Roles::RISE,
-        Roles::FALL,
-        Roles::EXCEED,
-        Roles::SHARE,
-        Roles::EQUAL,
-        Roles::REACH,
-    ];
+pub fn verb(pieces: &[Piece], figure: usize) -> Verb {
     let mut at = figure;
+    let (mut object, mut only_nouns) = (false, true);
     while at > 0 && pieces[at].before == Sign::None {
         at -= 1;
         let piece = &pieces[at];
-        if let Some(role) = DECISIVE.iter().find(|role| piece.does(**role)) {
-            return *role;
+        if piece.is_quantity() {
+            break;
+        }
+        if let Some(verb) = decisive(piece) {
+            let changes = only_nouns && verb.role.any(Roles::RISE | Roles::FALL);
+            // "cao hơn mức bình quân ngày thường 60%": what it is compared with stands between.
+            if !object || changes || verb.role.any(Roles::HIGHER | Roles::LOWER) {
+                return verb;
+            }
+            break;
         }
         let passes = piece.is_time()
             || piece.does(
                 Roles::ADVERB | Roles::AUX | Roles::ESTIMATE | Roles::PLAN | Roles::BASE_PLAN,
-            );
+            )
+            || (at + 1 == figure && piece.does(Roles::WITH));
         if !passes {
-            break;
+            object = true;
+            let noun = piece.roles() == Roles::default() || piece.does(Roles::HEAD | Roles::WORD);
+            only_nouns &= noun && figure - at <= 4;
+            if figure - at > 8 {
+                break;
+            }
         }
     }
-    Roles::default()
+    Verb::default()
 }
 
 /// What the words on the right of a figure compare it with.
 #[must_use]
-pub fn base_on_right(pieces: &[Piece], figure: usize) -> Option<Base> {
+pub fn base_on_right(pieces: &[Piece], figure: usize, times: &Times<'_>) -> Option<Base> {
     let mut at = figure + 1;
     while let Some(piece) = pieces.get(at) {
-        if piece.is_quantity() || piece.before == Sign::Other || piece.does(Roles::CLAUSE) {
+        // "ở cả hai chiều so với phiên trước": a count may stand between.
+        let passes = piece.before == Sign::None;
+        if (piece.is_quantity() && !passes)
+            || piece.before == Sign::Other
+            || piece.does(Roles::CLAUSE)
+            || at > figure + 14
+        {
             return None;
         }
         if piece.does(Roles::VERSUS) {
-            return Some(versus(&pieces[at + 1..]));
+            return Some(versus(&pieces[at + 1..], times));
+        }
+        if at == figure + 1 && passes && piece.does(Roles::PREP) {
+            // "tăng 12% từ năm 2000"
+            let since = pieces.get(at + 1).is_some_and(Piece::is_time) && times.from(piece);
+            if since {
+                return Some(Base::Other);
+            }
         }
         if piece.before != Sign::None && at > figure + 1 {
             return None;
@@ -81,8 +132,38 @@ pub fn base_on_right(pieces: &[Piece], figure: usize) -> Option<Base> {
     None
 }
 
+/// The times of a text, for comparisons with one: "so với năm trước".
+#[derive(Debug, Clone, Copy)]
+pub struct Times<'a> {
+    /// The words of the text.
+    pub words: &'a Words<'a>,
+    /// Its mentions of times.
+    pub mentions: &'a [Mention],
+    /// The time that the figure is about, where its sentence says so.
+    pub about: Option<When>,
+}
+
+impl Times<'_> {
+    fn from(&self, piece: &Piece) -> bool {
+        self.words.is(piece.tokens.start, "từ") || self.words.is(piece.tokens.start, "kể")
+    }
+
+    fn base(&self, time: usize) -> Base {
+        match (self.mentions.get(time).map(|m| m.when), self.about) {
+            (Some(When::Year(Year::Relative(-1))), _) => Base::Yoy,
+            (Some(When::Month(_, Year::Relative(-1))), _) => Base::Yoy,
+            (Some(When::Month(then, _)), Some(When::Month(now, _)))
+                if then + 1 == now || (then == 12 && now == 1) =>
+            {
+                Base::Prev
+            }
+            _ => Base::Other,
+        }
+    }
+}
+
 /// What follows "so với".
-fn versus(pieces: &[Piece]) -> Base {
+fn versus(pieces: &[Piece], times: &Times<'_>) -> Base {
     for (i, piece) in pieces.iter().enumerate() {
         if piece.is_quantity() || (i > 0 && piece.before != Sign::None) || i > 6 {
             break;
@@ -96,16 +177,35 @@ fn versus(pieces: &[Piece]) -> Base {
                 return base;
             }
         }
+        if let Sort::Time(time) = piece.sort {
+            return times.base(time);
+        }
     }
     Base::Other
 }
 
-/// Reads the relation of the figure `pieces[figure]`. `rate` says that its metric is a rate by
-/// name, so that a percent of it is a level.
+/// What is known of a figure's metric, as far as it decides on its kind.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct MetricSort {
+    /// It is a rate by name, so that a percent of it is a level.
+    pub rate: bool,
+    /// It says that it grew: "tốc độ tăng trưởng".
+    pub growth: bool,
+}
+
+/// Reads the relation of the figure `pieces[figure]`, after the figure with the relation `before`.
 #[must_use]
-pub fn relation(pieces: &[Piece], figure: usize, quantity: &Quantity, rate: bool) -> Relation {
+pub fn relation(
+    times: &Times<'_>,
+    pieces: &[Piece],
+    figure: usize,
+    quantity: &Quantity,
+    metric: MetricSort,
+    before: Option<Relation>,
+) -> Relation {
+    let words = times.words;
     let verb = verb(pieces, figure);
-    let right = base_on_right(pieces, figure);
+    let right = base_on_right(pieces, figure, times);
     let percent = matches!(quantity.measure, Measure::Unit("%" | "pp"));
     let fraction = matches!(quantity.amount, Amount::Fraction(..));
     let counted = matches!(quantity.measure, Measure::Counted(_));
@@ -116,36 +216,51 @@ pub fn relation(pieces: &[Piece], figure: usize, quantity: &Quantity, rate: bool
         rule,
     };
     if quantity.measure == Measure::Unit("times") {
-        let trend = (verb == Roles::RISE)
-            .then_some(Trend::Up)
-            .or((verb == Roles::FALL).then_some(Trend::Down));
-        let base = right.or((verb == Roles::MULTIPLE).then_some(Base::Other));
-        return make(Kind::Multiple, trend, base, "multiple");
+        return multiple(pieces, figure, verb, right);
     }
+    let in_a_row = pieces
+        .get(figure + 1)
+        .is_some_and(|p| words.is(p.tokens.start, "liên"));
     let change = |trend, base| make(Kind::Change, Some(trend), base, "change after its verb");
-    match verb {
-        Roles::RISE => return change(Trend::Up, right),
-        Roles::FALL => return change(Trend::Down, right),
+    let starts_range = starts_range(words, pieces, figure, quantity);
+    if starts_range {
+        let kind = if counted { Kind::Count } else { Kind::Level };
+        return make(kind, None, None, "start of from and to");
+    }
+    match verb.role {
+        Roles::RISE if !in_a_row => return change(Trend::Up, right),
+        Roles::FALL if !in_a_row => return change(Trend::Down, right),
         Roles::HIGHER => return change(Trend::Up, right.or(Some(Base::Other))),
         Roles::LOWER => return change(Trend::Down, right.or(Some(Base::Other))),
         Roles::EXCEED if percent => return change(Trend::Up, right.or(Some(Base::Plan))),
+        Roles::EQUAL if percent && !words.is(verb_start(pieces, figure), "bằng") => {
+            if let Some(change) = before.filter(|b| b.kind == Kind::Change) {
+                return Relation {
+                    base: right.or(change.base),
+                    rule: "change said again",
+                    ..change
+                };
+            }
+        }
         _ => {}
     }
-    let trend = match verb {
+    let trend = match verb.role {
         Roles::RISE_TO => Some(Trend::Up),
         Roles::FALL_TO => Some(Trend::Down),
         _ => None,
     };
+    if percent && metric.growth && !verb.role.any(Roles::SHARE | Roles::EQUAL) {
+        return make(Kind::Change, Some(Trend::Up), right, "growth by its name");
+    }
     if percent || fraction {
-        let planned = right == Some(Base::Plan);
         let share = |base, rule| make(Kind::Share, trend, base, rule);
-        if planned {
+        if right == Some(Base::Plan) {
             return share(right, "share of plan");
         }
-        if verb == Roles::SHARE {
+        if verb.role == Roles::SHARE {
             return share(Some(Base::Total), "share after its verb");
         }
-        if verb == Roles::EQUAL {
+        if verb.role == Roles::EQUAL {
             return share(right.or(Some(Base::Other)), "share after bằng");
         }
         if fraction {
@@ -154,10 +269,10 @@ pub fn relation(pieces: &[Piece], figure: usize, quantity: &Quantity, rate: bool
         let noun_follows = pieces.get(figure + 1).is_some_and(|p| {
             p.before == Sign::None
                 && !p.is_time()
-                && (matches!(p.sort, super::piece::Sort::Word)
-                    || p.does(Roles::WHOLE | Roles::HEAD | Roles::WORD))
+                && !super::noun::ends(words, p.tokens.start)
+                && (p.sort == Sort::Word || p.does(Roles::WHOLE | Roles::HEAD | Roles::WORD))
         });
-        if rate && !noun_follows {
+        if (metric.rate && !noun_follows) || trend.is_some() || quantity.per.is_some() {
             return make(Kind::Level, trend, None, "level of a rate");
         }
         return share(Some(Base::Total), "percent of a whole");
@@ -166,28 +281,80 @@ pub fn relation(pieces: &[Piece], figure: usize, quantity: &Quantity, rate: bool
     make(kind, trend, None, "level")
 }
 
-/// Whether the words before a figure call it estimated or planned.
+/// "gấp 3 lần" is a multiple, "đã 4 lần đến" a count.
+fn multiple(pieces: &[Piece], figure: usize, verb: Verb, right: Option<Base>) -> Relation {
+    let relation = |kind, trend, base, rule| Relation {
+        kind,
+        trend,
+        base,
+        rule,
+    };
+    let spoken =
+        Roles::MULTIPLE | Roles::RISE | Roles::FALL | Roles::HIGHER | Roles::LOWER | Roles::EQUAL;
+    let bare = pieces
+        .get(figure)
+        .is_some_and(|p| p.tokens.len() == 1 || verb.role == Roles::REACH);
+    if !verb.role.any(spoken) && right.is_none() && !bare {
+        return relation(Kind::Count, None, None, "times counted");
+    }
+    let trend = if verb.all.any(Roles::RISE) {
+        Some(Trend::Up)
+    } else if verb.all.any(Roles::FALL) {
+        Some(Trend::Down)
+    } else {
+        None
+    };
+    let followed = pieces
+        .get(figure + 1)
+        .is_some_and(|p| p.before == Sign::None && p.sort == Sort::Word);
+    let compared = verb.role == Roles::MULTIPLE && (trend.is_none() || followed);
+    let base = right.or(compared.then_some(Base::Other));
+    relation(Kind::Multiple, trend, base, "multiple")
+}
+
+/// The first token of the piece before the figure.
+fn verb_start(pieces: &[Piece], figure: usize) -> usize {
+    figure
+        .checked_sub(1)
+        .and_then(|before| pieces.get(before))
+        .map_or(usize::MAX, |p| p.tokens.start)
+}
+
+/// Whether the figure is the A of "từ A lên B".
+#[must_use]
+pub fn starts_range(
+    words: &Words<'_>,
+    pieces: &[Piece],
+    figure: usize,
+    quantity: &Quantity,
+) -> bool {
+    let from = words.is(quantity.with_modifiers.start, "từ")
+        || figure
+            .checked_sub(1)
+            .and_then(|before| pieces.get(before))
+            .is_some_and(|p| words.is(p.tokens.start, "từ") && p.tokens.len() == 1);
+    let next = (figure + 1..pieces.len()).find(|at| pieces[*at].is_quantity());
+    from && next.is_some_and(|next| {
+        next - figure <= 8 && verb(pieces, next).role.any(Roles::RISE_TO | Roles::FALL_TO)
+    })
+}
+
+/// Whether the words before a figure call it estimated or planned; an estimate that is foreseen
+/// ("dự kiến cả năm ước đạt") is an estimate.
 #[must_use]
 pub fn status(pieces: &[Piece], from: usize, figure: usize) -> Option<Status> {
-    let mut at = figure;
-    while at > from {
-        at -= 1;
-        let piece = &pieces[at];
-        if piece.does(Roles::ESTIMATE) {
-            return Some(Status::Estimate);
-        }
-        if piece.does(Roles::PLAN) {
-            let measured_against = piece.does(Roles::BASE_PLAN)
-                && at
-                    .checked_sub(1)
-                    .and_then(|before| pieces.get(before))
-                    .is_some_and(|p| {
-                        p.is_quantity() || p.does(Roles::VERSUS | Roles::EXCEED | Roles::EQUAL)
-                    });
-            if !measured_against {
-                return Some(Status::Plan);
-            }
-        }
+    let before = pieces.get(from..figure)?;
+    if before.iter().any(|p| p.does(Roles::ESTIMATE)) {
+        return Some(Status::Estimate);
     }
-    None
+    let planned = before.iter().enumerate().any(|(i, piece)| {
+        // "bằng 80% kế hoạch", "vượt kế hoạch", "so với dự toán" measure against a plan.
+        let against = piece.does(Roles::BASE_PLAN)
+            && match i.checked_sub(1).and_then(|before_it| before.get(before_it)) {
+                Some(p) => p.does(Roles::VERSUS | Roles::EXCEED | Roles::EQUAL),
+                None => from > 0 && piece.before == Sign::None,
+            };
+        piece.does(Roles::PLAN) && !against
+    });
+    planned.then_some(Status::Plan)
 }
