@@ -8,6 +8,7 @@ mod span;
 pub mod encoding;
 pub mod letters;
 pub mod syllable;
+pub mod telex;
 
 mod fold;
 mod names;

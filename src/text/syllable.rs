@@ -86,9 +86,7 @@ impl Syllable {
                 ..letter
             })?);
         }
-        let (onset, rime) = split(&plain, tone == Tone::Dot && toned == 1)?;
-        let syllable = Self { onset, rime, tone };
-        syllable.is_allowed().then_some(syllable)
+        join(split(&plain, tone == Tone::Dot && toned == 1)?, tone)
     }
 
     /// Whether the letters before the rime, the rime and the tone go together.
@@ -188,6 +186,16 @@ pub fn spelling_variants(term: &str) -> Vec<String> {
         }
     }
     variants
+}
+
+/// The syllable of small letters without tone, and a tone.
+pub(super) fn assemble(plain: &str, tone: Tone) -> Option<Syllable> {
+    join(split(plain, false)?, tone)
+}
+
+fn join((onset, rime): (&'static str, &'static str), tone: Tone) -> Option<Syllable> {
+    let syllable = Syllable { onset, rime, tone };
+    syllable.is_allowed().then_some(syllable)
 }
 
 /// Onset and rime of toneless small letters; `dot_on_second` tells gịa from giạ.
