@@ -2,8 +2,10 @@
 //!
 //! Invariant: every command and option here does something; a default is stated once, here.
 
+use crate::source::Sources;
+use crate::text::encoding::Encoding;
 use clap::{Args, Parser, Subcommand};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// What `--help` says below the options.
 const EXIT_CODES: &str = "Exit codes: 0 found, 1 nothing found, 2 error.";
@@ -50,12 +52,37 @@ pub struct Global {
 pub enum Command {
     /// Read files and folders into the index
     Index(IndexArguments),
+    /// Find the articles in which one statement meets the question
+    #[command(override_usage = "solieu search [OPTIONS] QUERY [PATH]...\n       \
+                          solieu search [OPTIONS] --batch FILE [PATH]...")]
+    Search(SearchArguments),
     /// Print an article of the index with its figures
     Show(ShowArguments),
     /// Print the figures of a text, without an index
     Extract(ExtractArguments),
     /// Say what the index holds
     Info,
+}
+
+/// How files are read.
+#[derive(Debug, Args)]
+pub struct Reading {
+    /// The encoding of the files (utf-8, utf-16le, utf-16be, tcvn3, vni, viscii, windows-1258),
+    /// instead of the one that fits each
+    #[arg(long, value_name = "NAME")]
+    encoding: Option<Encoding>,
+}
+
+impl Reading {
+    /// The files under the paths, to be read so.
+    #[must_use]
+    pub fn sources<P: AsRef<Path>>(&self, paths: &[P]) -> Sources {
+        let sources = Sources::list(paths);
+        match self.encoding {
+            Some(encoding) => sources.in_encoding(encoding),
+            None => sources,
+        }
+    }
 }
 
 /// Arguments of `index`.
@@ -73,6 +100,43 @@ pub struct IndexArguments {
     /// Threads; by default one a core
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
     pub jobs: Option<u16>,
+    /// How files are read.
+    #[command(flatten)]
+    pub reading: Reading,
+}
+
+/// Arguments of `search`.
+#[derive(Debug, Args)]
+pub struct SearchArguments {
+    /// The question, then files and folders to search instead of the index
+    #[arg(value_name = "QUERY|PATH", required_unless_present = "batch")]
+    pub positional: Vec<String>,
+    /// How many articles to print
+    #[arg(long, value_name = "N", default_value_t = 10)]
+    pub limit: usize,
+    /// How many articles to pass over
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    pub offset: usize,
+    /// Take the whole question as words: read no condition from it
+    #[arg(long)]
+    pub words: bool,
+    /// Ask every question of a file of lines {"qid": …, "text": …}; `-` is the standard input
+    #[arg(long, value_name = "FILE")]
+    pub batch: Option<PathBuf>,
+    /// How files are read.
+    #[command(flatten)]
+    pub reading: Reading,
+}
+
+impl SearchArguments {
+    /// The question and the paths, where there is no batch.
+    #[must_use]
+    pub fn question_and_paths(&self) -> (&str, &[String]) {
+        match self.positional.split_first() {
+            Some((question, paths)) => (question, paths),
+            None => ("", &[]),
+        }
+    }
 }
 
 /// Arguments of `show`.
@@ -88,4 +152,7 @@ pub struct ExtractArguments {
     /// Files and folders; `-` is the standard input
     #[arg(value_name = "PATH", default_value = "-")]
     pub paths: Vec<PathBuf>,
+    /// How files are read.
+    #[command(flatten)]
+    pub reading: Reading,
 }

@@ -5,20 +5,19 @@ use super::failure::{Failure, Outcome};
 use super::output::Output;
 use super::progress::Watch;
 use crate::index;
-use crate::source::Sources;
 
 /// Prints the figures of every document of the paths.
 ///
 /// # Errors
 /// If no document at all could be read.
 pub fn run(arguments: &ExtractArguments, output: &mut Output) -> Result<Outcome, Failure> {
-    let sources = Sources::list(&arguments.paths);
+    let sources = arguments.reading.sources(&arguments.paths);
     let mut watch = Watch::without_bar();
     let summary = index::extract(&sources, &mut watch, |document, facts| {
         if output.json {
             output.facts(&document.id, &facts)
         } else {
-            output.document(&document, &facts)
+            output.article(&document, &facts)
         }
     })?;
     watch.finish();

@@ -3,6 +3,7 @@
 //! Invariant: a message is in lower case and says what to do; a closed pipe is no failure.
 
 use crate::index::IndexError;
+use crate::query::QueryError;
 use std::io;
 use std::process::ExitCode;
 
@@ -42,6 +43,13 @@ pub enum Failure {
 }
 
 impl Failure {
+    /// A question that can't be read, with a mark under the place.
+    #[must_use]
+    pub fn question(text: &str, error: &QueryError) -> Self {
+        let pointer = error.pointer(text).replace('\n', "\n  ");
+        Self::Refused(format!("{error}\n  {pointer}"))
+    }
+
     /// None of the paths gave a document; what was wrong with each has been said.
     #[must_use]
     pub fn nothing_read() -> Self {

@@ -5,7 +5,6 @@ use super::failure::{Failure, Outcome};
 use super::output::Output;
 use super::progress::Watch;
 use crate::index::{Budget, Index, Observer, build};
-use crate::source::Sources;
 
 /// Reads the paths into the index, and prints what that came to.
 ///
@@ -16,7 +15,7 @@ pub fn run(
     arguments: &IndexArguments,
     output: &mut Output,
 ) -> Result<Outcome, Failure> {
-    let sources = Sources::list(&arguments.paths);
+    let sources = arguments.reading.sources(&arguments.paths);
     let budget = budget(arguments)?;
     let mut watch = Watch::new(sources.bytes());
     if sources.files.is_empty() {

@@ -6,14 +6,13 @@
 mod arguments;
 mod failure;
 mod output;
+mod progress;
 
 mod extract;
 mod index;
 mod info;
-
+mod search;
 mod show;
-
-mod progress;
 
 use arguments::{Arguments, Command};
 use clap::Parser;
@@ -28,6 +27,7 @@ pub fn run() -> ExitCode {
     let mut output = Output::new(global.json);
     let result = match command {
         Command::Index(arguments) => index::run(&global, &arguments, &mut output),
+        Command::Search(arguments) => search::run(&global, &arguments, &mut output),
         Command::Show(arguments) => show::run(&global, &arguments, &mut output),
         Command::Extract(arguments) => extract::run(&arguments, &mut output),
         Command::Info => info::run(&global, &mut output),

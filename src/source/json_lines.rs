@@ -97,6 +97,9 @@ fn published(value: Option<Value>) -> (Option<jiff::civil::Date>, Option<String>
 
 /// The error of the JSON reader, with the column counted in characters; the caller tells the line.
 fn explain(error: &serde_json::Error, line: &str) -> String {
+    if error.is_data() && !line.trim_start().starts_with('{') {
+        return r#"expected an object {"id": …, "body": …}"#.to_owned();
+    }
     let text = error.to_string();
     let what = text
         .rsplit_once(" at line ")

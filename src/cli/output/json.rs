@@ -5,9 +5,11 @@
 
 use crate::engine::{Hit, Snippet};
 use crate::facts::Fact;
+use crate::query::Reading;
 use crate::source::Document;
 use jiff::civil::Date;
 use serde::Serialize;
+use serde_json::Value;
 use std::borrow::Cow;
 
 /// The number of the fact model.
@@ -25,11 +27,10 @@ pub enum Line<'a> {
     Reading {
         /// Which question of a batch.
         #[serde(skip_serializing_if = "Option::is_none")]
-        qid: Option<&'a str>,
-        /// The question as typed.
-        query: &'a str,
+        qid: Option<&'a Value>,
         /// How it was read.
-        reading: &'a str,
+        #[serde(flatten)]
+        reading: &'a Reading,
     },
     /// An article that was found.
     Hit(HitLine<'a>),
@@ -38,7 +39,7 @@ pub enum Line<'a> {
     Found {
         /// Which question of a batch.
         #[serde(skip_serializing_if = "Option::is_none")]
-        qid: Option<&'a str>,
+        qid: Option<&'a Value>,
         /// How many articles match.
         total: usize,
         /// How many were printed.
@@ -75,13 +76,13 @@ pub enum Line<'a> {
         /// Why.
         reason: &'a str,
     },
-    /// A question of a batch that could not be answered.
+    /// A line of a batch that could not be answered.
     Error {
         /// Which question.
         #[serde(skip_serializing_if = "Option::is_none")]
-        qid: Option<&'a str>,
+        qid: Option<&'a Value>,
         /// What is wrong with it.
-        message: String,
+        message: &'a str,
     },
     /// What the index holds.
     Info {
@@ -142,7 +143,7 @@ impl<'a> DocumentLine<'a> {
 #[derive(Debug, Serialize)]
 pub struct HitLine<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
-    qid: Option<&'a str>,
+    qid: Option<&'a Value>,
     rank: usize,
     id: &'a str,
     score: f32,
@@ -168,6 +169,31 @@ pub struct SnippetLine {
     start: usize,
     end: usize,
     highlights: Vec<[usize; 2]>,
+}
+
+impl<'a> HitLine<'a> {
+    /// The line of a hit.
+    #[must_use]
+    pub fn new(qid: Option<&'a Value>, hit: &'a Hit) -> Self {
+        Self {
+            qid,
+            rank: hit.rank,
+            id: &hit.id,
+            score: hit.score,
+            title: &hit.title,
+            published: hit.published,
+            author: hit.author.as_deref(),
+            source: hit.source.as_deref(),
+            facts: hit
+                .facts
+                .iter()
+                .map(|found| TypedFact {
+                    line: FactLine::new(&hit.id, found.ordinal, &found.fact),
+                })
+                .collect(),
+            snippets: hit.snippets.iter().map(SnippetLine::from).collect(),
+        }
+    }
 }
 
 impl From<&Snippet> for SnippetLine {

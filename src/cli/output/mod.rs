@@ -7,24 +7,31 @@ mod figures;
 mod json;
 mod passage;
 mod people;
+mod question;
 mod statement;
 
 pub use figures::counted;
 pub use json::Line;
 
+use crate::engine::Hit;
 use crate::facts::Fact;
 use crate::index::Summary;
+use crate::query::Question;
 use crate::source::Document;
-use json::{DocumentLine, FactLine};
+use json::{DocumentLine, FactLine, HitLine};
 use passage::Paint;
 use serde::Serialize;
+use serde_json::Value;
 use std::io::{self, BufWriter, Stdout, Write};
 use std::path::Path;
+use std::time::Duration;
 
 /// The standard output.
 pub struct Output {
     out: BufWriter<Stdout>,
     paint: Paint,
+    /// Whether something has been written.
+    begun: bool,
     /// Whether lines of JSON are wanted.
     pub json: bool,
 }
@@ -40,6 +47,7 @@ impl Output {
                 colour: choice != anstream::ColorChoice::Never,
             },
             out: BufWriter::with_capacity(1 << 16, stdout),
+            begun: false,
             json,
         }
     }
@@ -64,8 +72,71 @@ impl Output {
             self.object(&Line::Document(DocumentLine::new(document)))?;
             self.facts(&document.id, facts)
         } else {
-            self.document(document, facts)
+            self.document_lines(document, facts)
         }
+    }
+
+    /// How a question was read.
+    ///
+    /// # Errors
+    /// If the output can't be written.
+    pub fn reading(&mut self, qid: Option<&Value>, question: &Question) -> io::Result<()> {
+        if self.json {
+            self.object(&Line::Reading {
+                qid,
+                reading: &question.reading,
+            })
+        } else {
+            self.reading_line(qid, question)
+        }
+    }
+
+    /// A hit.
+    ///
+    /// # Errors
+    /// If the output can't be written.
+    pub fn hit(&mut self, qid: Option<&Value>, hit: &Hit) -> io::Result<()> {
+        if self.json {
+            self.object(&Line::Hit(HitLine::new(qid, hit)))
+        } else {
+            self.hit_lines(hit)
+        }
+    }
+
+    /// What a search came to.
+    ///
+    /// # Errors
+    /// If the output can't be written.
+    pub fn found(
+        &mut self,
+        qid: Option<&Value>,
+        total: usize,
+        returned: usize,
+        took: Duration,
+    ) -> io::Result<()> {
+        if self.json {
+            // To the microsecond: what lies below is noise.
+            let took_ms = took.as_micros() as f64 / 1000.0;
+            self.object(&Line::Found {
+                qid,
+                total,
+                returned,
+                took_ms,
+            })
+        } else {
+            self.found_line(total, returned, took)
+        }
+    }
+
+    /// A line of a batch that could not be answered; people read it on standard error.
+    ///
+    /// # Errors
+    /// If the output can't be written.
+    pub fn failed(&mut self, qid: Option<&Value>, message: &str) -> io::Result<()> {
+        if self.json {
+            self.object(&Line::Error { qid, message })?;
+        }
+        Ok(())
     }
 
     /// What an indexing run came to.
@@ -74,7 +145,7 @@ impl Output {
     /// If the output can't be written.
     pub fn indexed(&mut self, directory: &Path, summary: &Summary) -> io::Result<()> {
         if !self.json {
-            return self.summary(directory, summary);
+            return self.indexed_line(directory, summary);
         }
         for problem in &summary.rejected {
             self.object(&Line::Rejected {
@@ -109,7 +180,16 @@ impl Output {
     /// # Errors
     /// If the output can't be written.
     pub fn line(&mut self, text: &str) -> io::Result<()> {
+        self.begun = true;
         writeln!(self.out, "{text}")
+    }
+
+    /// An empty line, unless nothing stands above it.
+    ///
+    /// # Errors
+    /// If the output can't be written.
+    fn separate(&mut self) -> io::Result<()> {
+        if self.begun { self.line("") } else { Ok(()) }
     }
 
     /// Writes what is still held back.

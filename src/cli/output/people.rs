@@ -5,25 +5,76 @@
 use super::Output;
 use super::figures::{self, counted};
 use super::passage::{Mark, excerpt, one_line};
+use super::question::english;
 use super::statement::statement;
 use crate::engine::{Evidence, Hit};
 use crate::facts::Fact;
 use crate::index::{Info, Summary};
+use crate::query::Question;
 use crate::source::Document;
 use crate::text::Span;
 use jiff::civil::Date;
+use serde_json::Value;
 use std::io;
 use std::path::Path;
+use std::time::Duration;
 
 /// How many evidence sentences are shown of one hit.
 const MOST_PASSAGES: usize = 3;
 
 impl Output {
+    /// How a question was read.
+    ///
+    /// # Errors
+    /// If the output can't be written.
+    pub(super) fn reading_line(
+        &mut self,
+        qid: Option<&Value>,
+        question: &Question,
+    ) -> io::Result<()> {
+        if let Some(qid) = qid {
+            self.separate()?;
+            self.line(&format!("[{qid}] {}", one_line(&question.text)))?;
+        }
+        self.line(&format!("đọc là:  {}", one_line(&question.reading.text)))?;
+        self.line(&format!(
+            "read as: {}",
+            one_line(&english(&question.reading))
+        ))
+    }
+
+    /// What a search came to.
+    ///
+    /// # Errors
+    /// If the output can't be written.
+    pub(super) fn found_line(
+        &mut self,
+        total: usize,
+        returned: usize,
+        took: Duration,
+    ) -> io::Result<()> {
+        let took = figures::rounded(took.as_secs_f64() * 1000.0);
+        let found = match (total, returned) {
+            (0, _) => "no article found".to_owned(),
+            (1, 1) => "1 article found".to_owned(),
+            (total, returned) if total == returned => {
+                format!("{} articles found", counted(total as u64))
+            }
+            (total, returned) => format!(
+                "{} articles found, {} shown",
+                counted(total as u64),
+                counted(returned as u64)
+            ),
+        };
+        self.line("")?;
+        self.line(&format!("{found} ({took} ms)"))
+    }
+
     /// A hit: rank and title, where it is from, its evidence, its facts in words.
     ///
     /// # Errors
     /// If the output can't be written.
-    pub fn hit(&mut self, hit: &Hit) -> io::Result<()> {
+    pub(super) fn hit_lines(&mut self, hit: &Hit) -> io::Result<()> {
         let title = self.paint.strong(&titled(&hit.title, &hit.id));
         self.line("")?;
         self.line(&format!("{}. {title}", hit.rank))?;
@@ -53,7 +104,7 @@ impl Output {
     ///
     /// # Errors
     /// If the output can't be written.
-    pub fn document(&mut self, document: &Document, facts: &[Fact]) -> io::Result<()> {
+    pub(super) fn document_lines(&mut self, document: &Document, facts: &[Fact]) -> io::Result<()> {
         let title = self.paint.strong(&titled(&document.title, &document.id));
         self.line(&title)?;
         let about = aside(
@@ -107,7 +158,7 @@ impl Output {
     ///
     /// # Errors
     /// If the output can't be written.
-    pub(super) fn summary(&mut self, directory: &Path, summary: &Summary) -> io::Result<()> {
+    pub(super) fn indexed_line(&mut self, directory: &Path, summary: &Summary) -> io::Result<()> {
         let parts = [
             (summary.documents, "indexed"),
             (summary.replaced, "of them replaced"),
@@ -194,10 +245,22 @@ fn evidence(hit: &Hit) -> Vec<Passage> {
         }
     }
     if passages.is_empty() {
-        passages.extend(hit.snippets.iter().map(|snippet| {
-            let marks = snippet.highlights.iter().map(|span| (*span, Mark::Word));
-            (snippet.span, marks.collect())
-        }));
+        passages.extend(
+            hit.snippets
+                .iter()
+                .map(|snippet| (snippet.span, Vec::new())),
+        );
+    }
+    for (passage, marks) in &mut passages {
+        let figures = marks.clone();
+        let clear = |word: &Span| figures.iter().all(|(figure, _)| !word.overlaps(*figure));
+        let words = hit.snippets.iter().flat_map(|snippet| &snippet.highlights);
+        marks.extend(
+            words
+                .filter(|word| passage.contains(**word) && clear(word))
+                .map(|word| (*word, Mark::Word)),
+        );
+        marks.sort_by_key(|(span, _)| span.start);
     }
     passages
 }

@@ -15,9 +15,9 @@ pub fn statement(fact: &Fact) -> String {
         said.push_str(": ");
     }
     said.push_str(&quantity(fact));
-    if let Some(base) = base(fact) {
+    if let Some(base) = fact.base {
         said.push(' ');
-        said.push_str(base);
+        said.push_str(base_words(base, fact.kind == Kind::Change));
     }
     let status = match fact.status {
         Status::Actual => None,
@@ -61,31 +61,37 @@ fn measured(fact: &Fact) -> String {
         (None, Some(value)) => figures::scaled(&value.to_string()),
         (None, None) => format!("{}–{}", plain(fact.min), plain(fact.max)),
     };
-    let unit = match fact.unit.as_deref().map(written_unit) {
+    with_unit(&number, fact.unit.as_deref(), fact.per.as_deref())
+}
+
+/// A number with its unit: "80,5%", "12.000 đồng/kg".
+#[must_use]
+pub fn with_unit(number: &str, unit: Option<&str>, per: Option<&str>) -> String {
+    let unit = match unit.map(written_unit) {
         None => String::new(),
         Some(sign @ ("%" | "‰")) => sign.to_owned(),
         Some(unit) => format!(" {unit}"),
     };
-    match &fact.per {
+    match per {
         Some(per) => format!("{number}{unit}/{}", written_unit(per)),
         None => format!("{number}{unit}"),
     }
 }
 
-/// What it is measured against.
-fn base(fact: &Fact) -> Option<&'static str> {
-    let change = fact.kind == Kind::Change;
-    Some(match (fact.base?, change) {
+/// What a share or a change is measured against.
+#[must_use]
+pub fn base_words(base: Base, change: bool) -> &'static str {
+    match (base, change) {
         (Base::Plan, false) => "of plan",
-        (Base::Total, _) => "of the total",
         (Base::Plan, true) => "against plan",
-        (Base::Yoy, true) => "on a year earlier",
-        (Base::Prev, true) => "on the period before",
         (Base::Yoy, false) => "of a year earlier",
+        (Base::Yoy, true) => "on a year earlier",
         (Base::Prev, false) => "of the period before",
+        (Base::Prev, true) => "on the period before",
+        (Base::Total, _) => "of the total",
         (Base::Other, false) => "of another figure",
         (Base::Other, true) => "against another figure",
-    })
+    }
 }
 
 #[cfg(test)]

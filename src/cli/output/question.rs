@@ -1,0 +1,100 @@
+//! How a question was read, in English: `thu ngân sách above 80% of plan, 2018, in Lạng Sơn`.
+//!
+//! Invariant: says all that the reading says; metrics, units and places stay Vietnamese, as the
+//! texts are.
+
+use super::figures;
+use super::statement::{base_words, with_unit};
+use crate::facts::{Kind, Status, Trend};
+use crate::query::{ReadCondition, ReadWords, Reading};
+
+/// How many names of one metric are said.
+const MOST_NAMES: usize = 4;
+
+/// The reading in English.
+#[must_use]
+pub fn english(reading: &Reading) -> String {
+    let mut parts: Vec<String> = reading.conditions.iter().map(condition).collect();
+    if !reading.words.is_empty() {
+        let said: Vec<String> = reading.words.iter().map(words).collect();
+        parts.push(format!("words: {}", said.join(" + ")));
+    }
+    if !reading.ignored.is_empty() {
+        parts.push(format!("ignored: {}", reading.ignored.join(", ")));
+    }
+    parts.join(" · ")
+}
+
+fn words(words: &ReadWords) -> String {
+    let quote = if words.phrase { "\"" } else { "" };
+    let ways: Vec<String> = words
+        .any
+        .iter()
+        .map(|way| format!("{quote}{way}{quote}"))
+        .collect();
+    let optional = if words.required { "" } else { " (optional)" };
+    format!("{}{optional}", ways.join(" | "))
+}
+
+fn condition(condition: &ReadCondition) -> String {
+    let change = condition.kinds == [Kind::Change];
+    let mut said = vec![names(&condition.metric)];
+    match (change, condition.trend) {
+        (true, Some(Trend::Up)) => said.push("up".to_owned()),
+        (true, Some(Trend::Down)) => said.push("down".to_owned()),
+        (true, None) => said.push("changed by".to_owned()),
+        (false, _) if condition.kinds == [Kind::Multiple] => said.push("multiplied by".to_owned()),
+        (false, _) => {}
+    }
+    said.extend(values(condition));
+    let mut said = said.join(" ");
+    if let Some(base) = condition.base {
+        said.push(' ');
+        said.push_str(base_words(base, change));
+    }
+    let status = condition.status.map(|status| match status {
+        Status::Actual => "actual".to_owned(),
+        Status::Estimate => "estimate".to_owned(),
+        Status::Plan => "plan".to_owned(),
+    });
+    let period = condition.period.map(figures::period);
+    let place =
+        (!condition.place.is_empty()).then(|| format!("in {}", condition.place.join(" | ")));
+    for part in [status, period, place].into_iter().flatten() {
+        said.push_str(", ");
+        said.push_str(&part);
+    }
+    said
+}
+
+/// The names of the metric, the closest first.
+fn names(metric: &[String]) -> String {
+    if metric.is_empty() {
+        return "any figure".to_owned();
+    }
+    let shown = metric.len().min(MOST_NAMES);
+    let names = metric[..shown].join(" | ");
+    match metric.len() - shown {
+        0 => names,
+        more => format!("{names} | +{more}"),
+    }
+}
+
+/// The values wanted.
+fn values(condition: &ReadCondition) -> Option<String> {
+    let (unit, per) = (condition.unit.as_deref(), condition.per.as_deref());
+    let number = |value: f64| figures::scaled(&value.to_string());
+    if let (Some(min), Some(max)) = (condition.min, condition.max) {
+        let max = with_unit(&number(max), unit, per);
+        return Some(format!("from {} to {max}", number(min)));
+    }
+    let value = with_unit(&number(condition.value?), unit, per);
+    Some(match condition.op? {
+        ">" => format!("above {value}"),
+        ">=" => format!("at least {value}"),
+        "<" => format!("below {value}"),
+        "<=" => format!("at most {value}"),
+        "≈" => format!("about {value}"),
+        _ => format!("= {value}"),
+    })
+}

@@ -1,0 +1,154 @@
+//! `solieu search`: questions, answered from the index or from files.
+//!
+//! Invariant: a question of a batch that can't be read or answered is reported and the rest goes on.
+
+use super::arguments::{Global, Reading, SearchArguments};
+use super::failure::{Failure, Outcome};
+use super::output::Output;
+use super::progress::Watch;
+use super::warn;
+use crate::engine::{Engine, Local, Page};
+use crate::index::{Budget, Index, build};
+use crate::query::{self, Question};
+use serde::Deserialize;
+use serde_json::Value;
+use std::fs::File;
+use std::io::{self, BufRead, BufReader};
+use std::path::Path;
+use std::time::Instant;
+
+/// Answers the question, or every question of the batch.
+///
+/// # Errors
+/// If the question can't be read, or there is nothing to search.
+pub fn run(
+    global: &Global,
+    arguments: &SearchArguments,
+    output: &mut Output,
+) -> Result<Outcome, Failure> {
+    let Some(file) = &arguments.batch else {
+        let (text, paths) = arguments.question_and_paths();
+        // What is wrong with the question is said before anything is read.
+        let question = read(text, arguments)?;
+        let engine = engine(global, &arguments.reading, paths)?;
+        return answer(&engine, &question, None, arguments, output);
+    };
+    let input: Box<dyn BufRead> = if file == Path::new("-") {
+        Box::new(io::stdin().lock())
+    } else {
+        let file = File::open(file)
+            .map_err(|error| Failure::Refused(format!("{}: {error}", file.display())))?;
+        Box::new(BufReader::new(file))
+    };
+    let engine = engine(global, &arguments.reading, &arguments.positional)?;
+    batch(&engine, file, input, arguments, output)
+}
+
+/// How the question is read: as the options say.
+fn read(text: &str, arguments: &SearchArguments) -> Result<Question, Failure> {
+    let question = if arguments.words {
+        query::words_only(text)
+    } else {
+        query::read(text, Some(jiff::Zoned::now().date()))
+    };
+    question.map_err(|error| Failure::question(text, &error))
+}
+
+/// What answers: the stored index, or one built in memory from the paths.
+fn engine(global: &Global, reading: &Reading, paths: &[String]) -> Result<Local, Failure> {
+    let index = if paths.is_empty() {
+        Index::open(&global.index)?
+    } else {
+        let sources = reading.sources(paths);
+        let index = Index::in_memory()?;
+        let mut watch = Watch::new(sources.bytes());
+        let summary = build(&index, &sources, Budget::default(), &mut watch);
+        watch.finish();
+        if summary?.documents == 0 {
+            return Err(Failure::nothing_read());
+        }
+        index
+    };
+    Ok(Local::new(index.reader()?))
+}
+
+/// Prints how the question was read, what was found, and what that came to.
+fn answer(
+    engine: &Local,
+    question: &Question,
+    qid: Option<&Value>,
+    arguments: &SearchArguments,
+    output: &mut Output,
+) -> Result<Outcome, Failure> {
+    let began = Instant::now();
+    let page = Page {
+        offset: arguments.offset,
+        limit: arguments.limit,
+    };
+    let answer = engine.search(&question.plan, page)?;
+    let took = began.elapsed();
+    output.reading(qid, question)?;
+    for hit in &answer.hits {
+        output.hit(qid, hit)?;
+    }
+    output.found(qid, answer.total, answer.hits.len(), took)?;
+    Ok(Outcome::found(answer.total > 0))
+}
+
+/// A line of a batch.
+#[derive(Deserialize)]
+struct Asked {
+    qid: Value,
+    text: String,
+}
+
+/// Answers every question of a batch. The outcome is "found" if any question found something.
+fn batch(
+    engine: &Local,
+    name: &Path,
+    input: impl BufRead,
+    arguments: &SearchArguments,
+    output: &mut Output,
+) -> Result<Outcome, Failure> {
+    let mut outcome = Outcome::Nothing;
+    let (mut answered, mut failed) = (0, 0);
+    for (number, line) in (1..).zip(input.split(b'\n')) {
+        let line =
+            line.map_err(|error| Failure::Refused(format!("{}: {error}", name.display())))?;
+        if line.trim_ascii().is_empty() {
+            continue;
+        }
+        let mut report = |qid: Option<&Value>, message: &str, output: &mut Output| {
+            failed += 1;
+            warn(&format!("warning: {}:{number}: {message}", name.display()));
+            output.failed(qid, message)
+        };
+        let asked: Asked = match serde_json::from_slice(&line) {
+            Ok(asked) => asked,
+            Err(error) => {
+                let expected = r#"expected {"qid": …, "text": "…"}"#;
+                report(None, &format!("{expected}: {error}"), output)?;
+                continue;
+            }
+        };
+        let found = read(&asked.text, arguments)
+            .and_then(|question| answer(engine, &question, Some(&asked.qid), arguments, output));
+        match found {
+            Ok(Outcome::Found) => outcome = Outcome::Found,
+            Ok(Outcome::Nothing) => {}
+            Err(Failure::Output(error)) => return Err(error.into()),
+            Err(failure) => {
+                report(Some(&asked.qid), &failure.to_string(), output)?;
+                continue;
+            }
+        }
+        answered += 1;
+    }
+    if answered == 0 {
+        return Err(Failure::Refused(format!(
+            "{}: no question could be answered ({failed} of {failed} lines are wrong)",
+            name.display()
+        )));
+    }
+    Ok(outcome)
+}

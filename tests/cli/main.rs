@@ -1,0 +1,10 @@
+//! The command line as a user runs it.
+
+#![allow(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
+
+mod bad_input;
+mod commands;
+mod corpus;
+mod readme;
+mod seed;
+mod support;

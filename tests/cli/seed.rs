@@ -1,0 +1,66 @@
+//! The article that started the project, where it lies beside the repository.
+
+use crate::support::{Sandbox, project};
+use serde_json::{Value, json};
+use std::path::PathBuf;
+
+/// The folder of the article; none where it is not there, which is said.
+fn seed() -> Option<PathBuf> {
+    let folder = project().join("../shared/seed");
+    if folder.is_dir() {
+        return Some(folder);
+    }
+    // Printed for whoever reads the test's output: the check was not made.
+    eprintln!("skipped: {} is not there", folder.display());
+    None
+}
+
+/// The facts that a question finds in the seed.
+fn evidence(sandbox: &Sandbox, question: &str) -> Vec<Value> {
+    let ran = sandbox.run(&["search", "--json", question]);
+    let hits = ran.of_type("hit");
+    let ran = ran.ended(i32::from(hits.is_empty()));
+    assert_eq!(ran.of_type("reading").len(), 1);
+    assert_eq!(ran.of_type("summary")[0]["total"], hits.len());
+    hits.iter()
+        .flat_map(|hit| hit["facts"].as_array().unwrap().clone())
+        .collect()
+}
+
+#[test]
+fn questions_about_the_seed_are_answered() {
+    let Some(folder) = seed() else { return };
+    let sandbox = Sandbox::new();
+    sandbox
+        .run(&["index".as_ref(), folder.as_os_str()])
+        .ended(0);
+    for question in [
+        "budget above 80%",
+        "ngân sách trên 80%",
+        "ngan sach tren 80%",
+        "thu ngân sách từ 80% đến 81%",
+    ] {
+        let facts = evidence(&sandbox, question);
+        assert_eq!(facts.len(), 1, "{question}: {facts:#?}");
+        let fact = &facts[0];
+        assert_eq!(fact["quote"], "80,5%", "{question}");
+        assert_eq!(fact["metric"], "thu ngân sách", "{question}");
+        assert_eq!(fact["base"], "plan", "{question}");
+        assert_eq!(
+            fact["period"],
+            json!({"from": "2018-01-01", "to": "2018-09-01"}),
+            "{question}"
+        );
+    }
+    for (question, quote) in [
+        ("thu ngân sách tăng trên 17%", "17,5%"),
+        ("thu ngân sách trên 280 tỷ", "282,6 tỷ đồng"),
+    ] {
+        let facts = evidence(&sandbox, question);
+        assert_eq!(facts.len(), 1, "{question}: {facts:#?}");
+        assert_eq!(facts[0]["quote"], quote, "{question}");
+    }
+    for question in ["thu ngân sách trên 81%", "budget below 80%"] {
+        assert_eq!(evidence(&sandbox, question), [] as [Value; 0], "{question}");
+    }
+}
