@@ -60,9 +60,10 @@ pub fn chains(words: &Words<'_>, end: usize, next: usize) -> bool {
 }
 
 /// Whether the number of `item` names something. `chained` says that the number before it is a
-/// label and that "và", "đến", a comma or a dash joins the two: "quận 3 và 5".
+/// label and that "và", "đến", a comma or a dash joins the two: "quận 3 và 5"; `follows` that it
+/// stands right behind another quantity: "3kg-6kg".
 #[must_use]
-pub fn is_label(words: &Words<'_>, item: &Item, chained: bool) -> bool {
+pub fn is_label(words: &Words<'_>, item: &Item, chained: bool, follows: bool) -> bool {
     let numeral = &item.numeral;
     if IDIOMS.longest(words, item.first).is_some() {
         return true;
@@ -70,7 +71,7 @@ pub fn is_label(words: &Words<'_>, item: &Item, chained: bool) -> bool {
     if numeral.spelled && numeral.tokens == 1 && is_indefinite(words, item) {
         return true;
     }
-    if numeral.plain && !numeral.scaled() && behind_dash(words, item.first) {
+    if numeral.plain && !numeral.scaled() && !follows && behind_dash(words, item.first) {
         return true;
     }
     if item.unit.is_some() || numeral.scaled() || numeral.denominator.is_some() {
@@ -91,6 +92,7 @@ pub fn is_label(words: &Words<'_>, item: &Item, chained: bool) -> bool {
         Some(Strength::Strong) => true,
         Some(Strength::Weak) => !known_noun,
         None if known_noun => false,
+        None if is_year(words, item.first) => true,
         None => chained || behind_name(words, item.first) || is_phone(words, item.first),
     }
 }
@@ -103,6 +105,10 @@ fn is_indefinite(words: &Words<'_>, item: &Item) -> bool {
         .checked_sub(1)
         .filter(|_| words.joined(item.first));
     let is_any = |list: &[&str]| before.is_some_and(|i| words.is_any(i, list));
+    // "quận Hai Bà Trưng"
+    if words.is_capital(item.first) && words.is_capital(item.first + 1) {
+        return true;
+    }
     let one = item.numeral.base == Decimal::ONE;
     if one && item.extra == Decimal::ZERO {
         return item.is_bare() || !is_any(&["chỉ", "đúng", "duy"]);
@@ -129,7 +135,11 @@ fn word_before(words: &Words<'_>, first: usize) -> Option<Strength> {
 
 /// "Covid-19", "F-16": a word glued to the digits by a dash.
 fn behind_dash(words: &Words<'_>, first: usize) -> bool {
-    first > 0 && words.gap(first) == "-" && !words.is_number(first - 1)
+    first > 0
+        && words.gap(first) == "-"
+        && !words
+            .word(first - 1)
+            .ends_with(|c: char| c.is_ascii_digit())
 }
 
 /// "29A", "4G", "15-TT": letters glued to the digits.
@@ -159,8 +169,14 @@ fn behind_name(words: &Words<'_>, first: usize) -> bool {
         && !noun::ends(words, name)
 }
 
-/// A run of digits as no figure is written: it begins with a zero or has nine digits and more.
+/// Four digits that may be a year, before a word that no table knows: "Nobel 2001 nêu".
+fn is_year(words: &Words<'_>, first: usize) -> bool {
+    let word = words.word(first);
+    word.len() == 4 && ("1900".."2100").contains(&word) && words.joined(first + 1)
+}
+
+/// A run of digits as no figure is written: it begins with a zero.
 fn is_phone(words: &Words<'_>, first: usize) -> bool {
     let word = words.word(first);
-    (word.len() > 2 && word.starts_with('0')) || word.len() > 9
+    word.len() > 2 && word.starts_with('0')
 }

@@ -111,11 +111,19 @@ fn with_code(words: &Words<'_>, at: usize) -> Option<Item> {
         return None;
     }
     let letters = word.find(|c: char| c.is_ascii_digit())?;
-    let (code, digits) = word.split_at_checked(letters)?;
-    let unit = unit::currency_code(code)?;
+    let unit = unit::currency_code(word.get(..letters)?)?;
+    // What a comma or a point glues to it is the rest of the number.
+    let mut tokens = 1;
+    while words.is_number(at + tokens) && matches!(words.gap(at + tokens), "," | ".") {
+        tokens += 1;
+    }
+    let digits = words
+        .span(at)
+        .cover(words.span(at + tokens - 1))
+        .of(words.text());
     let numeral = Numeral {
-        tokens: 1,
-        ..number::digits(digits)?
+        tokens,
+        ..number::digits(digits.get(letters..)?)?
     };
     let mut item = Item::of(numeral, at, words);
     item.unit = Some(unit);
@@ -137,6 +145,7 @@ fn read_measure(words: &Words<'_>, item: &mut Item, limit: usize, language: Lang
         // behind a fraction is mostly its whole: "1/3 lượng mưa".
         .filter(|noun| noun.known || !(item.numeral.spelled && item.numeral.tokens == 1))
         .filter(|noun| noun.known || item.numeral.denominator.is_none());
+    let found = found.filter(|u| u.unit.canonical != "chỉ" || is_weight(words, next + u.tokens));
     match (found, noun) {
         // "5 công nhân" counts workers, "5 công" measures a field.
         (Some(unit), Some(noun)) if noun.known && noun.tokens > unit.tokens && unit.tokens > 0 => {
@@ -156,6 +165,14 @@ fn read_measure(words: &Words<'_>, item: &mut Item, limit: usize, language: Lang
             }
         }
     }
+    let multiplied = item
+        .first
+        .checked_sub(1)
+        .is_some_and(|i| words.is(i, "gấp"));
+    if item.is_bare() && (multiplied || words.is(item.first, "gấp")) {
+        item.unit = unit::named("times");
+        return;
+    }
     if item.unit.is_some_and(|u| u.canonical == "times") && !is_multiple(words, item) {
         item.unit = None;
         item.noun_at = item.end - 1;
@@ -165,6 +182,11 @@ fn read_measure(words: &Words<'_>, item: &mut Item, limit: usize, language: Lang
             known: true,
         });
     }
+}
+
+/// Whether "chỉ" weighs gold ("2 chỉ vàng", "1 chỉ với giá") or is "only" ("năm 2018 chỉ còn").
+fn is_weight(words: &Words<'_>, next: usize) -> bool {
+    !words.joined(next) || words.is_any(next, &["vàng", "bạc", "với", "và", "hoặc", "có", "đeo"])
 }
 
 /// Whether "lần" multiplies ("gấp 3 lần", "3 lần so với") or counts occasions ("đến 4 lần").
@@ -264,6 +286,10 @@ fn read_extra(words: &Words<'_>, item: &mut Item, limit: usize, language: Langua
         item.take_to(words, next + 1);
         return;
     }
+    if unit.is_money() {
+        read_cents(words, item, next);
+        return;
+    }
     if !matches!(unit.dimension, "s" | "month") || !words.joined(next) {
         return;
     }
@@ -292,6 +318,27 @@ fn read_extra(words: &Words<'_>, item: &mut Item, limit: usize, language: Langua
     item.extra = rest.base;
     item.unit = Some(smaller.unit);
     item.take_to(words, last + 1 + smaller.tokens);
+}
+
+/// "2 đô 23 xu", "1 đô la và 42 xen": hundredths of the currency.
+fn read_cents(words: &Words<'_>, item: &mut Item, next: usize) {
+    let at = next + usize::from(words.is(next, "và"));
+    if !words.joined(next) || !words.joined(at) {
+        return;
+    }
+    let Some(rest) = number::numeral(words, at).filter(|n| n.base.is_whole() && !n.scaled()) else {
+        return;
+    };
+    let end = at + rest.tokens;
+    let hundredths = rest.base.times(Decimal::new(1, -2));
+    if words.joined(end)
+        && words.is_any(end, &["xu", "xen", "cent", "cents"])
+        && rest.base.to_f64() < 100.0
+        && let Some(extra) = hundredths
+    {
+        item.extra = extra;
+        item.take_to(words, end + 1);
+    }
 }
 
 /// "/năm", "/ kg", "/người/tháng", "mỗi kg", "một lượng".

@@ -35,7 +35,7 @@ pub use fact::{Base, Comparator, Fact, Kind, Period, Status, Trend};
 pub(crate) use lexicon::{PhraseTable, list, rows};
 pub use lexicon::{Spelling, Words};
 pub(crate) use modifier::{
-    Modifier, TABLE as COMPARATORS, after as modifier_after, before as modifier_before,
+    Measured, Modifier, TABLE as COMPARATORS, after as modifier_after, before as modifier_before,
 };
 pub(crate) use noun::is_counted;
 pub use period::{Mention, mentions};

@@ -101,10 +101,18 @@ fn ending_at(words: &Words<'_>, end: usize) -> Option<(usize, Modifier)> {
     })
 }
 
-/// The modifiers right before token `first`, as one, and the token at which they begin. `few` says
-/// that a handful of things is counted, before which "trên" and "dưới" are places.
+/// What a number measures, as far as modifiers depend on it.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Measured {
+    /// A handful of things is counted, before which "trên" and "dưới" are places.
+    pub few: bool,
+    /// The size of one thing is told, not compared: "rộng hơn 5 ha", "kéo dài hơn 4 giờ".
+    pub size: bool,
+}
+
+/// The modifiers right before token `first`, as one, and the token at which they begin.
 #[must_use]
-pub fn before(words: &Words<'_>, first: usize, few: bool) -> Option<(usize, Modifier)> {
+pub fn before(words: &Words<'_>, first: usize, measured: Measured) -> Option<(usize, Modifier)> {
     let gap = words.gap(first).trim();
     let sign = gap
         .rsplit(|c: char| c.is_whitespace() || c == '(')
@@ -122,8 +130,8 @@ pub fn before(words: &Words<'_>, first: usize, few: bool) -> Option<(usize, Modi
             break;
         };
         let start = begin - length;
-        let place = few && words.is_any(start, &["trên", "dưới"]);
-        if !words.typed() && (place || is_comparison(words, start, length)) {
+        let place = measured.few && words.is_any(start, &["trên", "dưới"]);
+        if !words.typed() && (place || is_comparison(words, start, length, measured)) {
             break;
         }
         begin = start;
@@ -133,17 +141,18 @@ pub fn before(words: &Words<'_>, first: usize, few: bool) -> Option<(usize, Modi
 }
 
 /// "cao hơn 3 điểm" says by how much, not that the number is more than three.
-fn is_comparison(words: &Words<'_>, start: usize, length: usize) -> bool {
+fn is_comparison(words: &Words<'_>, start: usize, length: usize, measured: Measured) -> bool {
     /// Adjectives that are compared (Ngữ pháp tiếng Việt, Diệp Quang Ban 2005).
     const COMPARED: &[&str] = &[
-        "cao", "thấp", "nặng", "nhẹ", "rẻ", "đắt", "nhiều", "ít", "lớn", "nhỏ", "dài", "ngắn",
-        "rộng", "hẹp", "nhanh", "chậm", "mạnh", "yếu", "trẻ", "già", "sớm", "muộn", "tốt", "kém",
-        "xa", "sâu", "dày", "mỏng", "bé", "to",
+        "thấp", "nhẹ", "rẻ", "đắt", "nhiều", "ít", "lớn", "nhỏ", "ngắn", "hẹp", "nhanh", "chậm",
+        "mạnh", "yếu", "trẻ", "già", "sớm", "muộn", "tốt", "kém", "mỏng", "bé", "to",
     ];
+    /// Those that also name what is measured: "dài hơn 5 km".
+    const SIZES: &[&str] = &["cao", "nặng", "dài", "rộng", "xa", "sâu", "dày"];
     length == 1
         && words.is(start, "hơn")
         && words.joined(start)
-        && words.is_any(start - 1, COMPARED)
+        && (words.is_any(start - 1, COMPARED) || (!measured.size && words.is_any(start - 1, SIZES)))
 }
 
 /// The modifier that begins with token `next`, right behind the unit, and the token after it.
@@ -175,7 +184,7 @@ mod tests {
         let analysis = Analysis::new(normalised.as_str());
         let words = Words::new(normalised.as_str(), &analysis, spelling);
         let number = (0..words.len()).find(|i| words.is_number(*i)).unwrap_or(0);
-        let left = before(&words, number, false).map_or(Modifier::NONE, |(_, m)| m);
+        let left = before(&words, number, Measured::default()).map_or(Modifier::NONE, |(_, m)| m);
         let right = after(&words, number + 2).map_or(Modifier::NONE, |(_, m)| m);
         left.within(right)
     }

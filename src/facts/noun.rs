@@ -115,7 +115,10 @@ pub fn begins(words: &Words<'_>, at: usize) -> Option<Noun> {
             known: true,
         });
     }
-    if let Some(found) = TABLE.vietnamese.longest(words, at) {
+    // "dân số" is a measure, though "dân" is counted.
+    let stop = STOPS.longest(words, at).map_or(0, |stop| stop.tokens);
+    let known = TABLE.vietnamese.longest(words, at);
+    if let Some(found) = known.filter(|found| found.tokens >= stop) {
         let known = |more: usize| Noun {
             tokens: found.tokens + more,
             name: (more == 0).then_some(found.value.name),
@@ -127,7 +130,7 @@ pub fn begins(words: &Words<'_>, at: usize) -> Option<Noun> {
             known(0)
         });
     }
-    if ends(words, at) || words.is_capital(at) {
+    if stop > 0 || ends(words, at) || words.is_capital(at) {
         return None;
     }
     let two = continues(words, at + 1);

@@ -98,9 +98,27 @@ pub fn numeral(words: &Words<'_>, at: usize) -> Option<Numeral> {
     {
         return Some(fraction);
     }
+    read_spoken_mark(words, at, &mut numeral);
     read_scale(words, at, &mut numeral);
     read_tail(words, at, &mut numeral);
     numeral.value().map(|_| numeral)
+}
+
+/// "2 phẩy 5": the decimal mark as it is spoken.
+fn read_spoken_mark(words: &Words<'_>, at: usize, numeral: &mut Numeral) {
+    let mark = at + numeral.tokens;
+    let spoken = words.joined(mark) && words.is_any(mark, &["phẩy", "chấm"]);
+    let behind = words.word(mark + 1);
+    if numeral.plain
+        && spoken
+        && words.joined(mark + 1)
+        && behind.bytes().all(|b| b.is_ascii_digit())
+        && let Some(base) = Decimal::from_parts(words.word(at), behind)
+    {
+        numeral.base = base;
+        numeral.plain = false;
+        numeral.tokens += 2;
+    }
 }
 
 /// "USD100": a capital first, a digit last.
@@ -231,7 +249,7 @@ fn glued_scale(words: &Words<'_>, at: usize) -> Option<(Decimal, Decimal)> {
             .len();
     let (letters, digits) = word.split_at(letters);
     let power = match letters {
-        "k" | "K" => 3,
+        "k" | "K" if digits.is_empty() => 3,
         "tr" | "Tr" => 6,
         "M" if digits.is_empty() => 6,
         "t" if !digits.is_empty() => 9,
@@ -291,6 +309,10 @@ fn in_digits(words: &Words<'_>, at: usize) -> Option<Numeral> {
     let first = words.word(at);
     let numeral = digits(first)?;
     let mut tokens = 1;
+    if numeral.plain && is_mark_without_zero(words, at) {
+        let base = Decimal::from_parts("", first)?;
+        return Some(Numeral::of(base, 1));
+    }
     if first.len() <= 3 && numeral.plain && !first.starts_with('0') {
         let is_group = |i: usize| {
             words.is_number(i)
@@ -307,6 +329,15 @@ fn in_digits(words: &Words<'_>, at: usize) -> Option<Numeral> {
     }
     let all = (at..at + tokens).flat_map(|i| words.word(i).bytes());
     Some(Numeral::of(Decimal::from_digits(all, 0)?, tokens))
+}
+
+/// ",77" where a line begins: the zero before the mark is left out.
+fn is_mark_without_zero(words: &Words<'_>, at: usize) -> bool {
+    let gap = words.gap(at);
+    let before = gap
+        .strip_suffix(',')
+        .map(|gap| gap.strip_suffix('-').unwrap_or(gap));
+    before.is_some_and(|gap| gap.ends_with('\n') || (gap.is_empty() && at == 0))
 }
 
 /// Reads a token of digits, points and commas; none where the separators make no sense.

@@ -10,7 +10,7 @@ use super::group::{self, Link};
 use super::label;
 use super::lexicon::Words;
 use super::measure::{self, Item, Style};
-use super::modifier::{self, Modifier};
+use super::modifier::{self, Measured, Modifier};
 use super::noun;
 use super::number;
 use super::unit::Unit;
@@ -103,7 +103,8 @@ fn items(words: &Words<'_>, times: &[Range<usize>]) -> Vec<Item> {
             continue;
         };
         let chained = label.is_some_and(|end| label::chains(words, end, at));
-        if label::is_label(words, &item, chained) {
+        let follows = found.last().is_some_and(|last| last.end == at);
+        if label::is_label(words, &item, chained, follows) {
             at += item.numeral.tokens;
             label = Some(at);
         } else {
@@ -164,7 +165,7 @@ fn is_figure(words: &Words<'_>, item: &Item) -> bool {
     if item.numeral.denominator.is_some() {
         return is_share(words, item, touching.is_some());
     }
-    let asked = modifier::before(words, item.first, false).is_some()
+    let asked = modifier::before(words, item.first, Measured::default()).is_some()
         || modifier::after(words, item.end).is_some();
     if words.typed() {
         // A question may leave the unit to the reader: "lợi nhuận trên 280 tỷ", "> 80".
@@ -173,11 +174,21 @@ fn is_figure(words: &Words<'_>, item: &Item) -> bool {
     let behind = words.joined(item.end) && !noun::ends(words, item.end);
     let shaped = !item.numeral.plain && !item.numeral.spelled && !behind;
     let large = item.numeral.base.to_f64() >= 10.0 && !behind && !item.numeral.spelled;
+    let moved = item
+        .first
+        .checked_sub(1)
+        .is_some_and(|i| words.is_any(i, &["lên", "xuống", "còn", "đạt"]));
     item.numeral.scaled()
+        || (large && moved && words.joined(item.first) && !is_year(item))
         || (shaped && (touching.is_some() || asked))
         || (touching == Some(Says::Change) && !behind && words.is(item.end, "so"))
         || (asked && large)
         || is_whole_text(words, item, item)
+}
+
+/// Whether the number may be a year.
+fn is_year(item: &Item) -> bool {
+    item.numeral.plain && (1900.0..2100.0).contains(&item.numeral.base.to_f64())
 }
 
 /// Whether a fraction without a noun is a share ("chiếm 1/3 số ca"), not a date or an address.
@@ -188,14 +199,15 @@ fn is_share(words: &Words<'_>, item: &Item, touched: bool) -> bool {
         .is_some_and(|d| item.numeral.base.to_f64() < d.to_f64());
     let glyph = item.numeral.tokens == 1;
     let behind = words.joined(item.end) && !words.is_capital(item.end);
-    let bounded = modifier::before(words, item.first, false).is_some();
+    let bounded = modifier::before(words, item.first, Measured::default()).is_some();
     is_whole_text(words, item, item)
         || (proper && (glyph || item.numeral.spelled || touched || bounded || behind))
 }
 
 /// Whether the text holds nothing but the number, with its modifiers.
 fn is_whole_text(words: &Words<'_>, first: &Item, last: &Item) -> bool {
-    let begin = modifier::before(words, first.first, false).map_or(first.first, |(at, _)| at);
+    let begin =
+        modifier::before(words, first.first, Measured::default()).map_or(first.first, |(at, _)| at);
     begin == 0 && last.end == words.len()
 }
 
@@ -256,11 +268,31 @@ fn is_bare_range(words: &Words<'_>, first: &Item, second: &Item) -> bool {
         .checked_sub(1)
         .is_some_and(|i| words.joined(first.first) && words.is_any(i, &["từ", "khoảng"]));
     let scaled = first.numeral.scaled() && second.numeral.scaled();
+    let figure = context::touching(words, first.first) == Some(Says::Figure)
+        && !is_score(words, first)
+        && !is_date(first, second);
     words.typed()
         || scaled
+        || figure
         || group::is_age(words, first)
-        || (cue && !(first.numeral.plain && second.numeral.plain && behind_noun(words, second)))
+        || (cue && !is_date(first, second) && !behind_noun(words, second))
         || is_whole_text(words, first, second)
+}
+
+/// Whether two numbers around a dash may be a day and a month.
+fn is_date(first: &Item, second: &Item) -> bool {
+    let plain = first.numeral.plain && second.numeral.plain;
+    plain && first.numeral.base.to_f64() <= 31.0 && second.numeral.base.to_f64() <= 12.0
+}
+
+/// Whether the words before speak of a game.
+fn is_score(words: &Words<'_>, item: &Item) -> bool {
+    (item.first.saturating_sub(8)..item.first).any(|i| {
+        words.is_any(
+            i,
+            &["số", "thắng", "thua", "hòa", "hoà", "dẫn", "trận", "lệ"],
+        )
+    })
 }
 
 /// Whether a word that no table knows stands right behind.
@@ -275,9 +307,13 @@ fn quantity(
     amount: Amount,
     rule: &'static str,
 ) -> Quantity {
-    let few = last.noun.is_some() && first.numeral.base.to_f64() < 10.0 && !first.numeral.scaled();
+    let sizes = ["m", "m2", "m3", "kg", "s", "month"];
+    let measured = Measured {
+        few: last.noun.is_some() && first.numeral.base.to_f64() < 10.0 && !first.numeral.scaled(),
+        size: last.unit.is_some_and(|u| sizes.contains(&u.dimension)) && !words.is(last.end, "so"),
+    };
     let (mut begin, before) =
-        modifier::before(words, first.first, few).unwrap_or((first.first, Modifier::NONE));
+        modifier::before(words, first.first, measured).unwrap_or((first.first, Modifier::NONE));
     let (mut end, mut after) =
         modifier::after(words, last.end).unwrap_or((last.end, Modifier::NONE));
     if let Some(from) = from_price(words, begin, last) {

@@ -30,6 +30,8 @@ pub enum Part {
     Half,
     /// A power of ten; English names serve questions.
     Scale(i32),
+    /// Nothing: a longer word only begins like a number word ("tỷ lệ").
+    Other,
 }
 
 /// Number words (Từ điển tiếng Việt, Hoàng Phê 2003; spelling variants as in the press).
@@ -63,6 +65,20 @@ const PARTS: &[(&str, Part)] = &[
     ("tr", Part::Scale(6)),
     ("tỷ", Part::Scale(9)),
     ("tỉ", Part::Scale(9)),
+    ("tỷ lệ", Part::Other),
+    ("tỉ lệ", Part::Other),
+    ("tỷ phú", Part::Other),
+    ("tỉ phú", Part::Other),
+    ("triệu phú", Part::Other),
+    ("tỷ trọng", Part::Other),
+    ("tỉ trọng", Part::Other),
+    ("tỷ suất", Part::Other),
+    ("tỉ suất", Part::Other),
+    ("tỷ số", Part::Other),
+    ("tỉ số", Part::Other),
+    ("tư nhân", Part::Other),
+    ("tư pháp", Part::Other),
+    ("tư vấn", Part::Other),
     ("hundred", Part::Scale(2)),
     ("thousand", Part::Scale(3)),
     ("million", Part::Scale(6)),
@@ -122,7 +138,7 @@ pub fn begins(words: &Words<'_>, at: usize) -> bool {
             | "muoi"
             | "nua"
             | "phan"
-            | "qua"
+            | "gap"
     ) && (matches!(
         part(words, at),
         Some(
@@ -131,13 +147,14 @@ pub fn begins(words: &Words<'_>, at: usize) -> bool {
                 ..
             } | Part::Ten
         )
-    ) || half(words, at).is_some())
+    ) || half(words, at).is_some()
+        || multiple(words, at).is_some())
 }
 
 /// The number in words that begins with token `at`.
 #[must_use]
 pub fn numeral(words: &Words<'_>, at: usize) -> Option<Numeral> {
-    if let Some(numeral) = half(words, at) {
+    if let Some(numeral) = half(words, at).or_else(|| multiple(words, at)) {
         return Some(numeral);
     }
     let (tokens, value) = run(words, at)?;
@@ -246,6 +263,25 @@ pub fn five(words: &Words<'_>, at: usize) -> bool {
         && !words.is_capital(next)
         && noun::is_counted(words, next)
         && !noun::ends(words, next)
+}
+
+/// "gấp đôi", "gấp rưỡi": a multiple in two words.
+#[must_use]
+pub fn multiple(words: &Words<'_>, at: usize) -> Option<Numeral> {
+    if !words.is(at, "gấp") || !words.joined(at + 1) {
+        return None;
+    }
+    let value = if words.is(at + 1, "đôi") {
+        Decimal::new(2, 0)
+    } else if words.is(at + 1, "rưỡi") {
+        Decimal::new(15, -1)
+    } else {
+        return None;
+    };
+    Some(Numeral {
+        spelled: true,
+        ..Numeral::of(value, 2)
+    })
 }
 
 /// The longest number word run from token `at`: how many tokens, and its value.

@@ -192,7 +192,7 @@ fn fold(words: &Words<'_>, at: usize, english: bool) -> Option<Quantity> {
             Some((tokens, Cue::Fold(times))) => Some((start, tokens, times)),
             _ => None,
         })?;
-    let before = facts::modifier_before(words, start, false);
+    let before = facts::modifier_before(words, start, facts::Measured::default());
     let begin = before.map_or(start, |(begin, _)| begin);
     if begin != at {
         return None;
