@@ -6,8 +6,7 @@
 
 use tantivy::IndexSettings;
 use tantivy::schema::{
-    FAST, Field, IndexRecordOption, STORED, STRING, Schema, SchemaBuilder, TextFieldIndexing,
-    TextOptions,
+    FAST, Field, IndexRecordOption, STORED, Schema, SchemaBuilder, TextFieldIndexing, TextOptions,
 };
 
 /// The name under which the tokenizer of syllables is registered.
@@ -92,30 +91,30 @@ pub struct Fields {
 pub fn schema() -> (Schema, Fields) {
     let mut schema = Schema::builder();
     let fields = Fields {
-        block: schema.add_text_field("block", STRING),
-        doc_kind: schema.add_text_field("doc_kind", STRING),
+        block: schema.add_text_field("block", keyword()),
+        doc_kind: schema.add_text_field("doc_kind", keyword()),
         text: syllables(&mut schema, "text", true),
         id: schema.add_text_field("id", FAST),
         title_tokens: schema.add_u64_field("title_tokens", FAST),
         published: schema.add_i64_field("published", FAST),
         year: schema.add_i64_field("year", FAST),
         month: schema.add_i64_field("month", FAST),
-        source: schema.add_text_field("source", STRING | FAST),
+        source: schema.add_text_field("source", keyword() | FAST),
         author: syllables(&mut schema, "author", false),
         document: schema.add_text_field("document", STORED),
         facts: schema.add_text_field("facts", STORED),
         metric: syllables(&mut schema, "metric", false),
-        metric_name: schema.add_text_field("metric_name", STRING),
+        metric_name: schema.add_text_field("metric_name", keyword()),
         metric_tokens: schema.add_u64_field("metric_tokens", FAST),
-        dimension: schema.add_text_field("dimension", STRING),
+        dimension: schema.add_text_field("dimension", keyword()),
         lo: schema.add_f64_field("lo", FAST),
         hi: schema.add_f64_field("hi", FAST),
         approx: schema.add_bool_field("approx", FAST),
-        fact_kind: schema.add_text_field("fact_kind", STRING),
-        trend: schema.add_text_field("trend", STRING),
-        status: schema.add_text_field("status", STRING),
-        base: schema.add_text_field("base", STRING),
-        per: schema.add_text_field("per", STRING),
+        fact_kind: schema.add_text_field("fact_kind", keyword()),
+        trend: schema.add_text_field("trend", keyword()),
+        status: schema.add_text_field("status", keyword()),
+        base: schema.add_text_field("base", keyword()),
+        per: schema.add_text_field("per", keyword()),
         from: schema.add_i64_field("from", FAST),
         to: schema.add_i64_field("to", FAST),
         place: syllables(&mut schema, "place", false),
@@ -131,6 +130,15 @@ fn syllables(schema: &mut SchemaBuilder, name: &str, lengths: bool) -> Field {
         .set_index_option(IndexRecordOption::WithFreqsAndPositions)
         .set_fieldnorms(lengths);
     schema.add_text_field(name, TextOptions::default().set_indexing_options(indexing))
+}
+
+/// A field whose values are one term each, as they stand.
+fn keyword() -> TextOptions {
+    let indexing = TextFieldIndexing::default()
+        .set_tokenizer("raw")
+        .set_index_option(IndexRecordOption::Basic)
+        .set_fieldnorms(false);
+    TextOptions::default().set_indexing_options(indexing)
 }
 
 /// How the index is laid on disk.
