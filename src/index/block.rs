@@ -65,22 +65,43 @@ pub fn base_name(base: Base) -> &'static str {
     }
 }
 
-/// The documents of a block.
+/// The documents of a block, ready to be written.
+#[derive(Debug)]
+pub(super) struct Prepared {
+    pub(super) documents: Vec<TantivyDocument>,
+    /// About how much memory they take.
+    pub(super) bytes: usize,
+}
+
+/// About how many bytes a fact takes besides its JSON.
+const FACT_BYTES: usize = 512;
+
+/// The block of a document.
 ///
 /// # Errors
 /// Says what is wrong with a document that can't be indexed.
-pub(super) fn documents(
+pub(super) fn block(
     fields: Fields,
     document: &Document,
     facts: &[Fact],
-) -> Result<Vec<TantivyDocument>, String> {
+) -> Result<Prepared, String> {
     check(document, facts)?;
-    let mut block = Vec::with_capacity(facts.len() + 1);
+    let mut documents = Vec::with_capacity(facts.len() + 1);
     for fact in facts {
-        block.push(fact_document(fields, &document.id, fact));
+        documents.push(fact_document(fields, &document.id, fact));
     }
-    block.push(article_document(fields, document, facts)?);
-    Ok(block)
+    let document_json = json(document)?;
+    let facts_json = json(facts)?;
+    let bytes = document.title.len()
+        + document.body.len()
+        + document_json.len()
+        + facts_json.len()
+        + facts.len() * FACT_BYTES;
+    let mut article = article_document(fields, document);
+    article.add_text(fields.document, document_json);
+    article.add_text(fields.facts, facts_json);
+    documents.push(article);
+    Ok(Prepared { documents, bytes })
 }
 
 fn check(document: &Document, facts: &[Fact]) -> Result<(), String> {
@@ -152,11 +173,7 @@ fn fact_document(fields: Fields, id: &str, fact: &Fact) -> TantivyDocument {
     doc
 }
 
-fn article_document(
-    fields: Fields,
-    document: &Document,
-    facts: &[Fact],
-) -> Result<TantivyDocument, String> {
+fn article_document(fields: Fields, document: &Document) -> TantivyDocument {
     let mut doc = TantivyDocument::new();
     doc.add_text(fields.block, &document.id);
     doc.add_text(fields.doc_kind, ARTICLE);
@@ -176,9 +193,7 @@ fn article_document(
     if let Some(author) = &document.author {
         doc.add_text(fields.author, author);
     }
-    doc.add_text(fields.document, json(document)?);
-    doc.add_text(fields.facts, json(facts)?);
-    Ok(doc)
+    doc
 }
 
 fn json<T: serde::Serialize + ?Sized>(value: &T) -> Result<String, String> {

@@ -6,7 +6,7 @@
 //! Known gap: nothing is saved of a run that is interrupted.
 
 use super::error::IndexError;
-use super::{Index, Reader};
+use super::{Index, Reader, block};
 use crate::facts::{self, Fact, Passage};
 use crate::source::{Document, Piece, Problem, Sources};
 use rayon::prelude::*;
@@ -149,13 +149,15 @@ pub fn build(
     let mut replaced = 0;
     let mut refused = Vec::new();
     let mut repeated = Vec::new();
-    let mut summary = extract(sources, observer, |document, facts| {
-        match writer.put(&document, &facts) {
-            Err(IndexError::Document { reason, .. }) => {
+    let fields = index.fields();
+    let prepare = |document: &Document, facts: &[Fact]| block::block(fields, document, facts);
+    let mut summary = each(sources, observer, prepare, |document, facts, block| {
+        match block {
+            Err(reason) => {
                 refused.push((problem(&document, reason), facts.len() as u64));
                 return Ok(());
             }
-            other => other?,
+            Ok(block) => writer.put_block(&document.id, block)?,
         }
         let again = seen.contains(&document.id);
         if again || is_in(&before, &document.id)? {
@@ -204,6 +206,21 @@ pub fn extract<E>(
     observer: &mut dyn Observer,
     mut sink: impl FnMut(Document, Vec<Fact>) -> Result<(), E>,
 ) -> Result<Summary, E> {
+    each(
+        sources,
+        observer,
+        |_, _| (),
+        |document, facts, ()| sink(document, facts),
+    )
+}
+
+/// As [`extract`], with something prepared of each document on all threads.
+fn each<T: Send, E>(
+    sources: &Sources,
+    observer: &mut dyn Observer,
+    prepare: impl Fn(&Document, &[Fact]) -> T + Sync,
+    mut sink: impl FnMut(Document, Vec<Fact>, T) -> Result<(), E>,
+) -> Result<Summary, E> {
     let began = Instant::now();
     let mut summary = Summary {
         skipped: sources.skipped,
@@ -228,7 +245,7 @@ pub fn extract<E>(
                 Piece::Warning(problem) => summary.warn(problem, observer),
             }
             if size >= BATCH_BYTES || batch.len() >= BATCH_DOCUMENTS {
-                flush(&mut batch, &mut summary, &mut sink)?;
+                flush(&mut batch, &mut summary, &prepare, &mut sink)?;
                 size = 0;
                 observer.progress(summary.progress());
             }
@@ -236,7 +253,7 @@ pub fn extract<E>(
         finished += pieces.bytes();
     }
     summary.bytes = finished;
-    flush(&mut batch, &mut summary, &mut sink)?;
+    flush(&mut batch, &mut summary, &prepare, &mut sink)?;
     observer.progress(summary.progress());
     summary.took = began.elapsed();
     Ok(summary)
@@ -252,16 +269,22 @@ impl Summary {
     }
 }
 
-fn flush<E>(
+fn flush<T: Send, E>(
     batch: &mut Vec<Document>,
     summary: &mut Summary,
-    sink: &mut impl FnMut(Document, Vec<Fact>) -> Result<(), E>,
+    prepare: &(impl Fn(&Document, &[Fact]) -> T + Sync),
+    sink: &mut impl FnMut(Document, Vec<Fact>, T) -> Result<(), E>,
 ) -> Result<(), E> {
-    let facts: Vec<Vec<Fact>> = batch.par_iter().map(facts_of).collect();
-    for (document, facts) in batch.drain(..).zip(facts) {
+    let work = |document: &Document| {
+        let facts = facts_of(document);
+        let prepared = prepare(document, &facts);
+        (facts, prepared)
+    };
+    let done: Vec<(Vec<Fact>, T)> = batch.par_iter().map(work).collect();
+    for (document, (facts, prepared)) in batch.drain(..).zip(done) {
         summary.documents += 1;
         summary.facts += facts.len() as u64;
-        sink(document, facts)?;
+        sink(document, facts, prepared)?;
     }
     Ok(())
 }

@@ -9,6 +9,7 @@ mod build;
 mod error;
 mod files;
 mod guard;
+mod queue;
 mod reader;
 mod schema;
 mod tokenizer;

@@ -15,6 +15,10 @@ pub const SYLLABLE: &str = "syllable";
 /// What `doc_kind` says of an article.
 pub const ARTICLE: &str = "article";
 
+/// How many bytes of articles and facts are compressed together: twice the default saves 7 % of them
+/// (23 MB of news: 12.9 MB become 12.0), and reading one article still takes well under 0.1 ms.
+const STORED_TOGETHER: usize = 32 << 10;
+
 /// What `doc_kind` says of a fact.
 pub const FACT: &str = "fact";
 
@@ -146,5 +150,8 @@ fn keyword() -> TextOptions {
 /// Documents are never sorted or renumbered: that would tear blocks apart.
 #[must_use]
 pub fn settings() -> IndexSettings {
-    IndexSettings::default()
+    IndexSettings {
+        docstore_blocksize: STORED_TOGETHER,
+        ..IndexSettings::default()
+    }
 }
