@@ -296,10 +296,12 @@ impl Binder<'_> {
         }
         if let Some(name) = &name {
             let grew = verb.all.any(Roles::GROWTH) && plain(name);
+            let named = self.phrases(&name.parts);
+            // "ngành dệt may tăng trưởng 7%"
             self.carried.metric = Some(if grew {
-                "tăng trưởng".to_owned()
+                format!("tăng trưởng {named}")
             } else {
-                self.phrases(&name.parts)
+                named
             });
             self.carried.headed = name.head.any(Roles::HEAD);
             self.carried.sort = sort;
@@ -447,8 +449,11 @@ impl Binder<'_> {
             .cover(self.words.span(range.end.saturating_sub(1)));
         let text = span.of(self.words.text());
         let mut chars = text.chars();
-        let begins_sentence =
-            self.words.is_capital(range.start) && !self.words.is_capital(range.start + 1);
+        // A sentence begins with a capital, names and abbreviations go on with one.
+        let lower = |c: char| c.is_lowercase();
+        let begins_sentence = self.words.is_capital(range.start)
+            && self.words.word(range.start).chars().skip(1).all(lower)
+            && !(range.len() > 1 && self.words.is_capital(range.start + 1));
         match chars.next() {
             Some(first) if begins_sentence => first.to_lowercase().chain(chars).collect(),
             _ => text.to_owned(),

@@ -63,6 +63,7 @@ roles! {
     AND "and" "Joins two names or two clauses: \"và\".";
     TO "to" "Says who or what an amount is for: \"cho\".";
     WITH "with" "Joins a verb and its figure: \"tăng cao nhất với 2%\".";
+    FROM "from" "Begins a range or a lowest price: \"từ\".";
     PASSIVE "passive" "Turns a verb to what it is done to: \"bị\".";
     MEASURE "measure" "An adjective that names what is measured: \"dài\", \"rộng\".";
     WORD "word" "A word that only hides the cues in it: \"sản xuất\".";

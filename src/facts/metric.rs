@@ -8,6 +8,7 @@
 //! Known gap: a verb that no table knows is taken for a part of the phrase.
 
 use super::cue::Roles;
+use super::fact::Comparator;
 use super::lexicon::Words;
 use super::noun;
 use super::piece::{Piece, Sign};
@@ -118,9 +119,8 @@ fn joins_names(pieces: &[Piece], at: usize, end: usize) -> bool {
     let noun = |p: &Piece| named(p) || p.roles() == Roles::default();
     pieces[at].does(Roles::AND)
         && at > 0
-        && noun(&pieces[at - 1])
+        && !is_link(&pieces[at - 1])
         && !pieces[at - 1].is_quantity()
-        && !pieces[at - 1].is_time()
         && pieces[at + 1..end].iter().next().is_some_and(noun)
         && !pieces[at + 1..end]
             .iter()
@@ -137,8 +137,20 @@ pub fn name(
     quantity: &Quantity,
 ) -> Option<Name> {
     let mut end = figure;
-    while end > floor && !breaks(pieces, end) && is_link(&pieces[end - 1]) {
+    while end > floor
+        && !breaks(pieces, end)
+        && (is_link(&pieces[end - 1]) || (end == figure && pieces[end - 1].does(Roles::FROM)))
+    {
         end -= 1;
+    }
+    // "đạt trị giá 1,5 tỷ USD": the verb stands before the adjective.
+    if end > floor + 1
+        && pieces[end - 1].does(Roles::MEASURE)
+        && pieces[end - 2].does(Roles::REACH)
+        && !breaks(pieces, end)
+        && !breaks(pieces, end - 1)
+    {
+        end -= 2;
     }
     let linked = end < figure;
     // "Hòa Phát (HPG) tăng": what stands in brackets is passed over.
@@ -153,13 +165,20 @@ pub fn name(
     } else {
         clause(pieces, end, floor)
     };
-    let reached = (end..figure).any(|i| pieces[i].does(Roles::REACH | Roles::PLAN));
+    if pieces
+        .get(left.first)
+        .is_some_and(|p| p.does(Roles::VERSUS))
+    {
+        return None;
+    }
+    let bounded = matches!(quantity.cmp, Comparator::AtMost | Comparator::AtLeast);
+    let reached = bounded || (end..figure).any(|i| pieces[i].does(Roles::REACH | Roles::PLAN));
     if let Some(wider) = around_count(words, pieces, left, floor, reached) {
         left = wider;
     }
     let object = object_of(words, pieces, figure, quantity);
     let counted = matches!(quantity.measure, Measure::Counted(_));
-    let subject = subject(pieces, left);
+    let subject = subject(pieces, left, linked || bounded);
     if counted {
         let whole = subject.filter(|s| reaches(pieces, s, left, reached));
         return whole.or(object);
@@ -167,11 +186,15 @@ pub fn name(
     if let Some(mut subject) = subject {
         // "gói 120.000 tỷ đồng phát triển nhà ở": the noun alone says too little.
         let short = subject.parts.iter().map(Range::len).sum::<usize>() == 1;
-        if short
-            && !linked
-            && let Some(object) = object
-        {
-            subject.parts.extend(object.parts);
+        let behind = pieces.get(figure + 1..).unwrap_or_default();
+        let tells = behind.first().is_some_and(|p| {
+            p.before == Sign::None
+                && !is_link(p)
+                && !p.does(Roles::PREP | Roles::CLAUSE | Roles::OF)
+        });
+        if short && !linked && tells {
+            let told = phrase(behind);
+            subject.parts.push(told.start..told.end.min(told.start + 5));
         }
         return Some(subject);
     }
@@ -250,7 +273,7 @@ fn reaches(pieces: &[Piece], subject: &Name, left: Left, reached: bool) -> bool 
 }
 
 /// The noun phrase with a known head in `left`.
-fn subject(pieces: &[Piece], left: Left) -> Option<Name> {
+fn subject(pieces: &[Piece], left: Left, linked: bool) -> Option<Name> {
     let region = pieces.get(left.first..left.end)?;
     // The object of the last verb, where a head stands in it; else the first head.
     let heads = |from: usize| {
@@ -264,7 +287,7 @@ fn subject(pieces: &[Piece], left: Left) -> Option<Name> {
     let verb = region
         .iter()
         .rposition(|p| p.does(Roles::VERB | Roles::ACT | Roles::RISE | Roles::FALL) && !named(p))
-        .filter(|verb| !(open && *verb > first));
+        .filter(|verb| !(open && linked && *verb > first));
     let head = verb.and_then(|verb| heads(verb)).unwrap_or(first);
     Some(Name::of(pieces, phrase(&region[head..])))
 }
@@ -394,7 +417,7 @@ fn beyond(pieces: &[Piece], end: usize, floor: usize) -> Option<Name> {
     }
     let left = clause(pieces, end, floor);
     // Words right behind the figure before belong to it.
-    let tail = floor > 0 && left.first == floor;
+    let tail = floor > 0 && stretch(pieces, end, floor).first == floor;
     if tail && sign != Sign::Open {
         return None;
     }
@@ -412,8 +435,8 @@ fn beyond(pieces: &[Piece], end: usize, floor: usize) -> Option<Name> {
                 None => unknown(pieces, left, false, floor),
             }
         }
-        _ => subject(pieces, left)
-            .or_else(|| subject(pieces, stretch(pieces, end, floor)))
+        _ => subject(pieces, left, true)
+            .or_else(|| subject(pieces, stretch(pieces, end, floor), true))
             .or_else(|| {
                 (floor == 0)
                     .then(|| unknown(pieces, stretch(pieces, end, floor), true, floor))
@@ -481,7 +504,11 @@ fn object_of(
     };
     let start = quantity.tokens.end.saturating_sub(counted);
     let mut end = quantity.tokens.end;
-    if counted == 0 && noun::ends(words, end) {
+    let lasting = matches!(
+        quantity.measure,
+        Measure::Unit("year" | "month" | "week" | "day" | "hour" | "minute")
+    );
+    if counted == 0 && !lasting && noun::ends(words, end) {
         return None;
     }
     let mut verbs = 0;
@@ -491,10 +518,6 @@ fn object_of(
         }
         if !named(piece) {
             let verb = piece.does(Roles::VERB | Roles::ACT) && !piece.does(Roles::PREP);
-            let lasting = matches!(
-                quantity.measure,
-                Measure::Unit("year" | "month" | "week" | "day" | "hour" | "minute")
-            );
             let stops = piece.does(
                 Roles::PREP
                     | Roles::OF

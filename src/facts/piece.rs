@@ -122,6 +122,10 @@ pub fn pieces(
         } else {
             let room = range.end.min(next_time).min(next_quantity);
             match cue::cue(words, at, room - at) {
+                // "quận số 1": a number names, nothing is counted.
+                Some((1, _)) if words.is(at, "số") && words.is_number(at + 1) => {
+                    (at + 1, Sort::Word)
+                }
                 Some((tokens, roles)) => (at + tokens, Sort::Cue(roles)),
                 None => (at + 1, Sort::Word),
             }
