@@ -142,7 +142,10 @@ fn title_place(title: &str) -> Option<String> {
 
 /// Whether a time is long enough to be what several sentences are about.
 fn lasts(when: When) -> bool {
-    !matches!(when, When::Day(..) | When::Days(..) | When::Vague)
+    !matches!(
+        when,
+        When::Day(..) | When::Days(..) | When::DaysFromNow(_) | When::Vague
+    )
 }
 
 struct Binder<'a> {

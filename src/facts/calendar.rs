@@ -33,6 +33,15 @@ pub enum When {
     Years(i16, i16),
     /// From the first of January of a year up to the document's day.
     Since(Year),
+    /// A day counted from the document's: -1 for "hôm qua".
+    DaysFromNow(i16),
+    /// So many months counted back from the document's, whole months or quarters: "quý trước".
+    MonthsFromNow {
+        /// How many months a unit has: 1 or 3.
+        unit: i8,
+        /// Which unit, counted from the document's: 0 or -1.
+        which: i16,
+    },
     /// A span that only says when, without dates: "5 năm qua", "7h30".
     Vague,
 }
@@ -64,6 +73,11 @@ impl Clock {
     #[must_use]
     pub fn this_year(&self) -> Option<i16> {
         self.anchor.or(self.published.map(Date::year))
+    }
+
+    /// The document's day, where the text agrees with it.
+    fn now(&self) -> Option<Date> {
+        self.published.filter(|_| self.anchor.is_none())
     }
 
     /// The year of a day or month that leaves it open.
@@ -144,6 +158,22 @@ impl When {
                 let from = Date::new(clock.plain_year(year)?, 1, 1).ok()?;
                 let to = day_after(clock.published?)?;
                 (from < to).then_some(Period { from, to })
+            }
+            Self::DaysFromNow(days) => {
+                let day = clock.now()?.checked_add(i64::from(days).days()).ok()?;
+                Some(Period {
+                    from: day,
+                    to: day_after(day)?,
+                })
+            }
+            Self::MonthsFromNow { unit, which } => {
+                let now = clock.now()?;
+                let first = now.month() - (now.month() - 1) % unit;
+                let from = Date::new(now.year(), first, 1)
+                    .ok()?
+                    .checked_add((i64::from(unit) * i64::from(which)).months())
+                    .ok()?;
+                months(from.year(), from.month(), unit)
             }
             Self::Vague => None,
         }

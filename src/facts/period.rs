@@ -35,6 +35,9 @@ enum Cue {
     FirstHalf,
     SecondHalf,
     Relative(i16),
+    DaysFromNow(i16),
+    MonthsFromNow(i8, i16),
+    UpToQuarter,
     SoFar,
     Since,
     Vague,
@@ -58,6 +61,13 @@ fn cue_named(name: &str) -> Option<Cue> {
         "year_ago" => Cue::Relative(-1),
         "this_year" => Cue::Relative(0),
         "next_year" => Cue::Relative(1),
+        "today" => Cue::DaysFromNow(0),
+        "yesterday" => Cue::DaysFromNow(-1),
+        "this_month" => Cue::MonthsFromNow(1, 0),
+        "month_ago" => Cue::MonthsFromNow(1, -1),
+        "this_quarter" => Cue::MonthsFromNow(3, 0),
+        "quarter_ago" => Cue::MonthsFromNow(3, -1),
+        "up_to_quarter" => Cue::UpToQuarter,
         "so_far" => Cue::SoFar,
         "since" => Cue::Since,
         "vague" => Cue::Vague,
@@ -91,16 +101,53 @@ pub fn mentions(words: &Words<'_>, range: Range<usize>) -> Vec<Mention> {
         match mention(words, at) {
             Some((to, when)) => {
                 let to = to.min(range.end);
-                found.push(Mention {
+                let mention = Mention {
                     tokens: at..to,
                     when,
-                });
+                };
+                match found.last().and_then(|last| joined(words, last, &mention)) {
+                    Some(both) => {
+                        found.pop();
+                        found.push(both);
+                    }
+                    None => found.push(mention),
+                }
                 at = to.max(at + 1);
             }
             None => at += 1,
         }
     }
     found
+}
+
+/// "từ ngày 27/9 đến ngày 1/10", "từ tháng 3 đến tháng 6/2018": one time of two mentions.
+fn joined(words: &Words<'_>, first: &Mention, last: &Mention) -> Option<Mention> {
+    let between = last.tokens.start - first.tokens.end;
+    let to = (between == 1 && words.is_any(first.tokens.end, &["đến", "tới"]))
+        || (between == 0 && words.gap(last.tokens.start).trim() == "-");
+    let started = first.tokens.start > 0 && words.is(first.tokens.start - 1, "từ");
+    if !to || !started {
+        return None;
+    }
+    let named = |year: Year, other: Year| match year {
+        Year::Open => other,
+        _ => year,
+    };
+    let when = match (first.when, last.when) {
+        (When::Day(d, m, y), When::Day(last_d, last_m, last_y)) => {
+            When::Days((d, m), (last_d, last_m), named(last_y, y))
+        }
+        (When::Month(m, y), When::Month(last_m, last_y)) if m < last_m => When::Months {
+            first: m,
+            count: last_m - m + 1,
+            year: named(last_y, y),
+        },
+        _ => return None,
+    };
+    Some(Mention {
+        tokens: first.tokens.start..last.tokens.end,
+        when,
+    })
 }
 
 fn mention(words: &Words<'_>, at: usize) -> Option<(usize, When)> {
@@ -184,6 +231,23 @@ fn mention(words: &Words<'_>, at: usize) -> Option<(usize, When)> {
             Some((to, When::Year(year)))
         }
         Cue::Relative(years) => Some((next, When::Year(Year::Relative(years)))),
+        Cue::DaysFromNow(days) => {
+            // "sáng nay (27/9)", "hôm qua 27/9": the date says it exactly.
+            let dated = date_with_slash(words, next)
+                .filter(|_| words.joined(next) || words.gap(next).trim() == "(");
+            Some(dated.unwrap_or((next, When::DaysFromNow(days))))
+        }
+        Cue::MonthsFromNow(unit, which) => Some((next, When::MonthsFromNow { unit, which })),
+        Cue::UpToQuarter => {
+            let (to, quarter) = quarter(words, next)?;
+            let (to, year) = year_after(words, to);
+            let when = When::Months {
+                first: 1,
+                count: quarter * 3,
+                year,
+            };
+            Some((to, when))
+        }
         Cue::SoFar => Some((next, When::Since(Year::Open))),
         Cue::Vague | Cue::Hour => None,
     }
@@ -235,7 +299,7 @@ fn year(words: &Words<'_>, at: usize) -> Option<i16> {
 }
 
 fn slash(words: &Words<'_>, at: usize) -> bool {
-    matches!(words.gap(at), "/" | "-" | ".")
+    matches!(words.gap(at), "/" | "-" | ".") || words.gap(at).trim() == "/"
 }
 
 /// "/2018", "-2018", "năm 2018", "năm ngoái" behind a month or quarter.

@@ -152,6 +152,7 @@ impl Times<'_> {
         match (self.mentions.get(time).map(|m| m.when), self.about) {
             (Some(When::Year(Year::Relative(-1))), _) => Base::Yoy,
             (Some(When::Month(_, Year::Relative(-1))), _) => Base::Yoy,
+            (Some(When::DaysFromNow(_) | When::MonthsFromNow { .. }), _) => Base::Prev,
             (Some(When::Month(then, _)), Some(When::Month(now, _)))
                 if then + 1 == now || (then == 12 && now == 1) =>
             {
