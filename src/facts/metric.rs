@@ -137,7 +137,18 @@ pub fn name(
     quantity: &Quantity,
 ) -> Option<Name> {
     let mut end = figure;
+    // "cao 20 m": the adjective names the length, elsewhere it only says how ("tăng cao").
+    let length = super::unit::dimension(match quantity.measure {
+        Measure::Unit(unit) => Some(unit),
+        _ => None,
+    })
+    .0;
+    let sized = end > floor
+        && !breaks(pieces, end)
+        && pieces[end - 1].does(Roles::MEASURE)
+        && matches!(length, "m" | "m2" | "m3" | "kg");
     while end > floor
+        && !sized
         && !breaks(pieces, end)
         && (is_link(&pieces[end - 1]) || (end == figure && pieces[end - 1].does(Roles::FROM)))
     {
@@ -178,7 +189,24 @@ pub fn name(
     }
     let object = object_of(words, pieces, figure, quantity);
     let counted = matches!(quantity.measure, Measure::Counted(_));
-    let subject = subject(pieces, left, linked || bounded);
+    let mut subject = subject(pieces, left, linked || bounded);
+    if subject.is_none() && linked && !left.is_empty() {
+        // "trợ cấp đối với vợ hoặc chồng là 1,3 triệu đồng": a conjunction inside the subject.
+        let mut wider = left;
+        while wider.first > floor
+            && !breaks(pieces, wider.first)
+            && pieces[wider.first - 1].does(Roles::AND)
+            && !pieces[wider.first - 1].is_quantity()
+        {
+            wider = Left {
+                first: clause(pieces, wider.first - 1, floor).first,
+                end: left.end,
+            };
+        }
+        if wider != left {
+            subject = self::subject(pieces, wider, true);
+        }
+    }
     if counted {
         let whole = subject.filter(|s| reaches(pieces, s, left, reached));
         return whole.or(object);

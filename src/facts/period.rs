@@ -120,6 +120,12 @@ pub fn mentions(words: &Words<'_>, range: Range<usize>) -> Vec<Mention> {
     found
 }
 
+/// Words that count years, before "năm trước".
+const COUNTS: &[&str] = &[
+    "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười", "chục", "mấy", "vài",
+    "nhiều", "những", "các",
+];
+
 /// "từ ngày 27/9 đến ngày 1/10", "từ tháng 3 đến tháng 6/2018": one time of two mentions.
 fn joined(words: &Words<'_>, first: &Mention, last: &Mention) -> Option<Mention> {
     let between = last.tokens.start - first.tokens.end;
@@ -229,6 +235,14 @@ fn mention(words: &Words<'_>, at: usize) -> Option<(usize, When)> {
         Cue::WholeYear => {
             let (to, year) = bare_year_after(words, next);
             Some((to, When::Year(year)))
+        }
+        // "20 năm trước", "nhiều năm trước": a length of time, no year.
+        Cue::Relative(_)
+            if at > 0
+                && words.joined(at)
+                && (words.is_number(at - 1) || words.is_any(at - 1, COUNTS)) =>
+        {
+            None
         }
         Cue::Relative(years) => Some((next, When::Year(Year::Relative(years)))),
         Cue::DaysFromNow(days) => {
