@@ -54,7 +54,7 @@ fn a_file_that_may_not_be_read() {
     sandbox.write("texts/good.jsonl", GOOD);
     sandbox.write("texts/secret.txt", "Thu ngân sách đạt 85%.");
     let secret = sandbox.path("texts/secret.txt");
-    std::fs::set_permissions(&secret, std::fs::Permissions::from_mode(0)).unwrap();
+    std::fs::set_permissions(&secret, std::fs::Permissions::from_mode(0o0)).unwrap();
     if std::fs::read(&secret).is_ok() {
         // Whoever runs as root may read everything; a link to nowhere is unreadable even then.
         std::fs::remove_file(&secret).unwrap();

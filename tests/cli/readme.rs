@@ -1,10 +1,11 @@
 //! Every `console` block of the README is run, and what it prints compared with what stands there.
 //!
-//! A block holds commands after `$ ` and their output. Commands run in a copy of nothing but
-//! `tests/corpus`, one after the other, in the same folder. Numbers that differ from run to run
-//! (scores, times) are compared as `#`; a line `…` stands for any lines.
-//! Known gap: only commands that begin with `solieu` or `cargo run` and have no shell syntax but
-//! quotes and `|`-free arguments are run; `cargo test` is what runs this.
+//! A block holds commands after `$ ` and their output. Commands run one after the other in a folder
+//! that holds a copy of `tests/corpus`. Numbers that differ from run to run (scores, times) are
+//! compared as `#`; a line `…` stands for any lines. `UPDATE_README=1 cargo test readme` puts what
+//! is printed into the README, with as many lines before and after a `…` as stood there.
+//! Known gap: commands of `solieu` and `cargo run` are run, others (`cargo test` itself) are not,
+//! and there is no shell syntax but quotes.
 
 use crate::support::{Sandbox, corpus, project};
 use std::path::Path;
@@ -122,30 +123,61 @@ fn without_blank_end(mut lines: Vec<String>) -> Vec<String> {
 
 #[test]
 fn the_examples_of_the_readme_are_true() {
-    let readme = std::fs::read_to_string(project().join("README.md")).unwrap();
+    let path = project().join("README.md");
+    let readme = std::fs::read_to_string(&path).unwrap();
     let sandbox = Sandbox::new();
     copy(&corpus(), &sandbox.path("tests/corpus"));
-    let mut run = 0;
-    for example in examples(&readme) {
-        let Some(arguments) = arguments(&example.command) else {
-            continue;
-        };
-        run += 1;
-        let ran = sandbox.run(&arguments);
+    let mut lines: Vec<String> = readme.lines().map(str::to_owned).collect();
+    let mut wrong = Vec::new();
+    let examples = examples(&readme);
+    let runs: Vec<_> = examples
+        .iter()
+        .filter_map(|example| Some((example, sandbox.run(&arguments(&example.command)?))))
+        .collect();
+    assert!(runs.len() >= 5, "only {} examples were found", runs.len());
+    // From the last to the first, so that no replacement moves another.
+    for (example, ran) in runs.iter().rev() {
         let printed = format!("{}{}", ran.stdout, ran.stderr);
-        let printed = without_blank_end(printed.lines().map(normalised).collect());
-        let expected = example.output.iter().map(|line| normalised(line)).collect();
-        let expected = without_blank_end(expected);
-        assert!(
-            fits(&expected, &printed),
-            "README.md:{}: `{}` prints\n{}\nbut there stands\n{}",
+        let printed = printed.lines().map(|line| line.trim_end().to_owned());
+        let printed = without_blank_end(printed.collect());
+        if fits(&masked(&example.output), &masked(&printed)) {
+            continue;
+        }
+        wrong.push(format!(
+            "README.md:{}: `{}` prints\n{}",
             example.line,
             example.command,
-            printed.join("\n"),
-            expected.join("\n")
-        );
+            printed.join("\n")
+        ));
+        let at = example.line..example.line + example.output.len();
+        lines.splice(at, shortened(printed, &example.output));
     }
-    assert!(run >= 5, "only {run} examples were found");
+    if std::env::var_os("UPDATE_README").is_some() {
+        std::fs::write(&path, lines.join("\n") + "\n").unwrap();
+    } else {
+        assert!(wrong.is_empty(), "{}", wrong.join("\n\n"));
+    }
+}
+
+fn masked(lines: &[String]) -> Vec<String> {
+    without_blank_end(lines.iter().map(|line| normalised(line)).collect())
+}
+
+/// The printed lines, cut where the lines that stood there were cut.
+fn shortened(printed: Vec<String>, stood: &[String]) -> Vec<String> {
+    let Some(before) = stood.iter().position(|line| line == "…") else {
+        return printed;
+    };
+    let after = stood.len() - before - 1;
+    if printed.len() <= before + after {
+        return printed;
+    }
+    let end = printed[printed.len() - after..].to_vec();
+    let mut short = printed;
+    short.truncate(before);
+    short.push("…".to_owned());
+    short.extend(end);
+    short
 }
 
 fn copy(from: &Path, to: &Path) {
