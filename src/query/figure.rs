@@ -524,8 +524,9 @@ impl Reader<'_, '_> {
 
     fn require(&mut self, words: Vec<Vec<Name>>) {
         self.run.words.extend(words.into_iter().map(|ways| Said {
+            // Words that no table knows need not stand side by side.
+            phrase: ways.len() > 1,
             ways,
-            phrase: true,
             optional: false,
         }));
     }

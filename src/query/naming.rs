@@ -126,27 +126,56 @@ fn name_parts(parts: Vec<Part>, naming: &mut Naming) {
     if heads > 0 && (core_syllables > 1 || core.iter().any(|p| p.term.is_some())) {
         combine(core, &mut naming.names);
     }
-    let is_metric = |part: &Part| {
-        part.term
-            .is_some_and(|t| matches!(t.role, Role::Metric | Role::Noun))
-    };
+    let known_parts: Vec<bool> = (0..core.len()).map(|i| names_alone(core, i)).collect();
     if core.len() == 2 {
         let turned: Vec<Part> = core.iter().rev().cloned().collect();
         combine(&turned, &mut naming.names);
     }
-    let known = core.iter().any(|part| is_metric(part));
+    let known = known_parts.contains(&true);
     if known && core.len() > 1 {
-        for part in core.iter().filter(|part| is_metric(part)) {
+        for (part, _) in core.iter().zip(&known_parts).filter(|(_, known)| **known) {
             naming.names.extend(part.ways.iter().cloned());
         }
     } else if !known && !core.iter().any(|part| part.quoted) {
         naming.names.extend(stretches(core));
     }
     if core.len() > 1 {
-        let rest = core.iter().filter(|part| !(known && is_metric(part)));
-        naming.words.extend(rest.map(|part| part.ways.clone()));
+        let rest = core.iter().zip(&known_parts).filter(|(_, known)| !**known);
+        require(rest.map(|(part, _)| part), &mut naming.words);
     }
     dedup(&mut naming.names);
+}
+
+/// Whether part `i` names a metric without the others. Of one syllable, it does where Vietnamese
+/// puts it: "giá" before what has the price, "dài" behind what is long.
+fn names_alone(parts: &[Part], i: usize) -> bool {
+    let Some(part) = parts.get(i) else {
+        return false;
+    };
+    let single = part.ways.iter().all(|way| way.syllables.len() == 1);
+    match part.term.map(|term| term.role) {
+        Some(Role::Metric) => !single || i == 0 || i + 1 == parts.len(),
+        Some(Role::Noun) => !single,
+        _ => false,
+    }
+}
+
+/// Asks the article for the parts; words as typed that stand side by side are asked together.
+fn require<'p>(parts: impl Iterator<Item = &'p Part>, words: &mut Vec<Vec<Name>>) {
+    let mut open: Option<Name> = None;
+    for part in parts {
+        match (part.ways.as_slice(), open.take()) {
+            ([way], Some(name)) if part.term.is_none() && !part.quoted => {
+                open = Some(name.then(way));
+            }
+            ([way], None) if part.term.is_none() && !part.quoted => open = Some(way.clone()),
+            (ways, before) => {
+                words.extend(before.map(|name| vec![name]));
+                words.push(ways.to_vec());
+            }
+        }
+    }
+    words.extend(open.map(|name| vec![name]));
 }
 
 /// Every way to say the parts one after the other.

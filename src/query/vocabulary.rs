@@ -126,13 +126,17 @@ static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(|| {
             role,
             measures,
         };
-        for name in &term.names {
-            all.vietnamese.insert(name, number);
-        }
+        // Of equal forms the first one found wins: a canonical name before a synonym.
+        all.vietnamese.insert(vietnamese, number);
         for name in &term.english {
             all.english.insert(name, number);
         }
         all.terms.push(term);
+    }
+    for (number, term) in all.terms.iter().enumerate() {
+        for name in term.names.iter().skip(1) {
+            all.vietnamese.insert(name, number);
+        }
     }
     all
 });
