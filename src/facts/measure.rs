@@ -151,6 +151,15 @@ fn read_measure(words: &Words<'_>, item: &mut Item, limit: usize, language: Lang
         (Some(unit), Some(noun)) if noun.known && noun.tokens > unit.tokens && unit.tokens > 0 => {
             item.take_noun(words, noun);
         }
+        // "150 nghin can": without its marks the noun is likelier than the colloquial unit.
+        (Some(unit), Some(noun))
+            if noun.known
+                && noun.tokens == unit.tokens
+                && is_colloquial(unit.unit)
+                && words.spelling() == Spelling::Typed =>
+        {
+            item.take_noun(words, noun);
+        }
         (Some(unit), _) => {
             item.unit = Some(unit.unit);
             item.end += unit.tokens;
@@ -187,6 +196,15 @@ fn read_measure(words: &Words<'_>, item: &mut Item, limit: usize, language: Lang
 /// Whether "chỉ" weighs gold ("2 chỉ vàng", "1 chỉ với giá") or is "only" ("năm 2018 chỉ còn").
 fn is_weight(words: &Words<'_>, next: usize) -> bool {
     !words.joined(next) || words.is_any(next, &["vàng", "bạc", "với", "và", "hoặc", "có", "đeo"])
+}
+
+/// Whether a unit has a spelling that, without its marks, is more often another word: "cân", "chỉ".
+fn is_colloquial(unit: Unit) -> bool {
+    /// Units with such spellings, by their canonical names (table of units).
+    const UNITS: &[&str] = &[
+        "kg", "lượng", "chỉ", "lạng", "công", "mẫu", "sào", "CNY", "JPY", "LAK",
+    ];
+    UNITS.contains(&unit.canonical)
 }
 
 /// Whether "lần" multiplies ("gấp 3 lần", "3 lần so với") or counts occasions ("đến 4 lần").

@@ -41,6 +41,7 @@ pub(crate) use noun::is_counted;
 pub use period::{Mention, mentions};
 pub(crate) use place::known as known_place;
 pub use quantity::{Amount, Measure, Quantity, quantities};
+pub(crate) use spelled::is_scale;
 pub use unit::written as written_unit;
 pub(crate) use unit::{Language, TABLE as UNITS, at as unit_at, denominator, dimension};
 

@@ -103,7 +103,9 @@ pub fn counted(words: &Words<'_>, at: usize) -> Option<Noun> {
 /// The noun that begins with token `at`, whatever stands before it.
 #[must_use]
 pub fn begins(words: &Words<'_>, at: usize) -> Option<Noun> {
-    if at >= words.len() || words.is_number(at) {
+    let function_word =
+        words.spelling() == Spelling::English && ENGLISH_ENDS.contains(&words.folded(at));
+    if at >= words.len() || words.is_number(at) || function_word {
         return None;
     }
     if words.typed()

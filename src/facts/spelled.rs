@@ -119,6 +119,12 @@ pub fn part(words: &Words<'_>, at: usize) -> Option<Part> {
         .map(|found| *found.value)
 }
 
+/// Whether token `at` is a scale word: "tỷ", "million".
+#[must_use]
+pub fn is_scale(words: &Words<'_>, at: usize) -> bool {
+    matches!(part(words, at), Some(Part::Scale(_)))
+}
+
 /// Whether a spelled number may begin with token `at`.
 #[must_use]
 pub fn begins(words: &Words<'_>, at: usize) -> bool {

@@ -302,12 +302,15 @@ impl Reader<'_, '_> {
         right = self.per(right);
         let right_segments = self.segments(right);
         let mut naming = naming::naming(self.words, &metric.iter().collect::<Vec<_>>());
-        let has_metric = metric
-            .iter()
-            .any(|p| p.term().is_some_and(|t| t.role == Role::Metric));
+        let has_metric = metric.iter().any(is_metric);
         if noun_names.is_empty() || has_metric {
             let mut rest = right_segments.into_iter();
-            if naming.names.is_empty() && noun_names.is_empty() {
+            // "bị phạt dưới 18 tháng tù": what is measured stands right of the figure.
+            let behind = !has_metric
+                && quantity.measure != Measure::Unit("%")
+                && right.first().is_some_and(is_metric);
+            if (naming.names.is_empty() || behind) && noun_names.is_empty() {
+                self.say(&metric);
                 let of = rest.next().unwrap_or_default();
                 naming = naming::naming(self.words, &of.iter().collect::<Vec<_>>());
             }
@@ -395,7 +398,9 @@ impl Reader<'_, '_> {
                                 ..piece.clone()
                             };
                             push(&mut segments, &word);
-                        } else if taken == 0 {
+                        } else if taken == 0
+                            && !matches!(pieces.get(i).map(|p| &p.sort), Some(Sort::Time(_)))
+                        {
                             self.ignore(piece);
                         }
                         i += taken;
@@ -535,6 +540,10 @@ impl Reader<'_, '_> {
         let text: Vec<&str> = piece.tokens.clone().map(|i| self.words.word(i)).collect();
         self.run.ignored.push(text.join(" "));
     }
+}
+
+fn is_metric(piece: &Piece) -> bool {
+    piece.term().is_some_and(|term| term.role == Role::Metric)
 }
 
 fn push(segments: &mut [Vec<Piece>], piece: &Piece) {

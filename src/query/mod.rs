@@ -4,6 +4,8 @@ mod question;
 
 mod language;
 
+mod when;
+
 mod piece;
 
 mod cue;

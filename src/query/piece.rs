@@ -4,7 +4,8 @@
 //! a sign of punctuation separates.
 
 use super::cue::{self, Cue};
-use super::vocabulary::{self, Role, Term};
+use super::vocabulary::{self, Term};
+use super::when;
 use crate::facts::{self, Amount, Decimal, Measure, Mention, Quantity, Spelling, Words};
 use std::ops::Range;
 
@@ -74,7 +75,7 @@ pub(super) fn pieces(
     quoted: &[Range<usize>],
 ) -> Vec<Piece> {
     let english = words.spelling() == Spelling::English;
-    let times = facts::mentions(words, range.clone());
+    let times = when::times(words, range.clone());
     let time_tokens: Vec<Range<usize>> = times.iter().map(|t| t.tokens.clone()).collect();
     let figures: Vec<Quantity> = facts::quantities(words, &time_tokens)
         .into_iter()
@@ -129,7 +130,7 @@ pub(super) fn pieces(
             .min()
             .unwrap_or(range.end)
             .min(range.end);
-        let (tokens, sort) = word(words, at, limit, english);
+        let (tokens, sort) = word(words, at, limit, range.end, english);
         push(&mut found, at..at + tokens, sort);
         at += tokens;
     }
@@ -153,8 +154,9 @@ fn is_figure(words: &Words<'_>, quantity: &Quantity) -> bool {
     true
 }
 
-/// The longest term, place or cue at token `at`, before token `limit`.
-fn word(words: &Words<'_>, at: usize, limit: usize, english: bool) -> (usize, Sort) {
+/// The longest term, place or cue at token `at`, before token `limit`, where the next figure or
+/// the run, which goes to token `end`, ends.
+fn word(words: &Words<'_>, at: usize, limit: usize, end: usize, english: bool) -> (usize, Sort) {
     let fits = |tokens: &usize| at + tokens <= limit && side_by_side(words, at, *tokens);
     let term = vocabulary::term(words, at, english).filter(|(tokens, _)| fits(tokens));
     let cue = cue::cue(words, at, english).filter(|(tokens, _)| fits(tokens));
@@ -167,11 +169,13 @@ fn word(words: &Words<'_>, at: usize, limit: usize, english: bool) -> (usize, So
     if place_tokens > term_tokens && place_tokens >= cue_tokens {
         return (place_tokens, Sort::Place);
     }
+    // "tu" without its mark is "từ" before a number and "tù" elsewhere.
+    let before_figure = limit == at + cue_tokens && limit < end;
     match (term, cue) {
-        (Some((tokens, term)), _) if tokens >= cue_tokens => match term.role {
-            Role::Place => (tokens, Sort::Term(term)),
-            _ => (tokens, Sort::Term(term)),
-        },
+        (Some((tokens, term)), _) if tokens > cue_tokens => (tokens, Sort::Term(term)),
+        (Some((tokens, term)), Some(_)) if tokens == cue_tokens && !before_figure => {
+            (tokens, Sort::Term(term))
+        }
         (_, Some((tokens, cue))) => (tokens, Sort::Cue(cue)),
         _ => (1, Sort::Word),
     }
