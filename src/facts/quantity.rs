@@ -46,6 +46,8 @@ pub struct Quantity {
     pub tokens: Range<usize>,
     /// The tokens of the quantity with its comparator and approximation words.
     pub with_modifiers: Range<usize>,
+    /// The first token of the counted noun, where the measure is one.
+    pub noun_at: Option<usize>,
     /// Where the quote stands in the normalised text.
     pub span: Span,
     /// The number.
@@ -332,6 +334,7 @@ fn quantity(
     Quantity {
         tokens: first.first..last.end,
         with_modifiers: begin..end,
+        noun_at: last.noun.map(|_| last.noun_at),
         span: first.span.cover(last.span),
         amount,
         measure: last.measure(words),

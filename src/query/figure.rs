@@ -82,7 +82,7 @@ pub(super) fn run(
             run: &mut run,
             condition: Condition::default(),
         };
-        reader.read(&pieces[from..*at], &quantity, &pieces[at + 1..until]);
+        reader.read(&pieces[from..*at], quantity, &pieces[at + 1..until]);
         from = until;
     }
     share_context(&mut run.conditions);
@@ -129,7 +129,7 @@ fn asks(words: &Words<'_>, quantity: &Quantity, pieces: &[Piece], at: usize) -> 
                     .any(|(i, p)| i != at && p.is_content())
         }
         Measure::Counted(_) => {
-            let noun = noun_start(words, quantity);
+            let noun = noun_start(quantity);
             noun.is_some_and(|noun| {
                 let english = words.spelling() == Spelling::English;
                 facts::is_counted(words, noun)
@@ -142,13 +142,11 @@ fn asks(words: &Words<'_>, quantity: &Quantity, pieces: &[Piece], at: usize) -> 
 }
 
 /// The first token of the counted noun.
-fn noun_start(words: &Words<'_>, quantity: &Quantity) -> Option<usize> {
-    let Measure::Counted(noun) = &quantity.measure else {
-        return None;
-    };
-    let length = noun.split(' ').count();
-    let start = quantity.tokens.end.checked_sub(length)?;
-    (start > quantity.tokens.start && start < words.len()).then_some(start)
+fn noun_start(quantity: &Quantity) -> Option<usize> {
+    match quantity.measure {
+        Measure::Counted(_) => quantity.noun_at,
+        _ => None,
+    }
 }
 
 /// How many of the pieces between two figures belong to the first one.
@@ -259,8 +257,9 @@ struct Reader<'a, 'w> {
 }
 
 impl Reader<'_, '_> {
-    fn read(&mut self, left: &[Piece], quantity: &Quantity, right: &[Piece]) {
-        let noun = noun_start(self.words, quantity);
+    fn read(&mut self, left: &[Piece], quantity: Quantity, right: &[Piece]) {
+        let mut quantity = quantity;
+        let noun = noun_start(&quantity);
         let mut segments = self.segments(left);
         let metric = segments.pop().unwrap_or_default();
         for words in segments {
@@ -283,7 +282,7 @@ impl Reader<'_, '_> {
             if self.words.spelling() == Spelling::English {
                 let behind = piece::pieces(self.words, noun..limit, &[]);
                 let content: Vec<&Piece> = behind.iter().take_while(|p| p.is_content()).collect();
-                let naming = naming::naming(self.words, &content);
+                let naming = naming::naming(self.words, &content, "");
                 noun_names = naming.names;
                 self.require(naming.words);
                 if !modified_after {
@@ -299,9 +298,13 @@ impl Reader<'_, '_> {
                 }
             }
         }
-        right = self.per(right);
+        right = self.per(right, &mut quantity);
         let right_segments = self.segments(right);
-        let mut naming = naming::naming(self.words, &metric.iter().collect::<Vec<_>>());
+        let dimension = match quantity.measure {
+            Measure::Unit(name) => facts::dimension(Some(name)).0,
+            _ => "",
+        };
+        let mut naming = naming::naming(self.words, &metric.iter().collect::<Vec<_>>(), dimension);
         let has_metric = metric.iter().any(is_metric);
         if noun_names.is_empty() || has_metric {
             let mut rest = right_segments.into_iter();
@@ -312,7 +315,7 @@ impl Reader<'_, '_> {
             if (naming.names.is_empty() || behind) && noun_names.is_empty() {
                 self.say(&metric);
                 let of = rest.next().unwrap_or_default();
-                naming = naming::naming(self.words, &of.iter().collect::<Vec<_>>());
+                naming = naming::naming(self.words, &of.iter().collect::<Vec<_>>(), dimension);
             }
             self.require(std::mem::take(&mut naming.words));
             for words in rest {
@@ -329,7 +332,7 @@ impl Reader<'_, '_> {
             };
         }
         let measures = naming.measures.unwrap_or(Measures::Open);
-        self.finish(quantity, naming.names, measures);
+        self.finish(&quantity, naming.names, measures);
     }
 
     fn finish(&mut self, quantity: &Quantity, names: Vec<Name>, measures: Measures) {
@@ -459,7 +462,7 @@ impl Reader<'_, '_> {
     }
 
     /// "một tháng", "mỗi năm", "per year", "a barrel" right behind the figure.
-    fn per<'p>(&mut self, right: &'p [Piece]) -> &'p [Piece] {
+    fn per<'p>(&mut self, right: &'p [Piece], quantity: &mut Quantity) -> &'p [Piece] {
         let words = self.words;
         let Some(first) = right.first() else {
             return right;
@@ -486,6 +489,13 @@ impl Reader<'_, '_> {
             None => return right,
         };
         self.condition.per = Some(per_name(&name));
+        let mut end = end;
+        // "7.5% per annum and up": the comparator stands behind the denominator.
+        if let Some((after, modifier)) = facts::modifier_after(words, end) {
+            quantity.cmp = modifier.within(facts::Modifier::NONE).cmp;
+            quantity.with_modifiers.end = after;
+            end = after;
+        }
         let rest = right.iter().position(|p| p.tokens.start >= end);
         rest.map_or(&[], |i| &right[i..])
     }

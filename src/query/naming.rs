@@ -57,8 +57,9 @@ pub(super) fn ways(words: &Words<'_>, piece: &Piece) -> Vec<Name> {
 }
 
 /// The names for `content`, the pieces left of a comparator (or right of it), in their order, with
-/// the joints ("của", "of") between them.
-pub(super) fn naming(words: &Words<'_>, content: &[&Piece]) -> Naming {
+/// the joints ("của", "of") between them. `dimension` is that of the figure's unit; it may tell what
+/// is measured where no word does.
+pub(super) fn naming(words: &Words<'_>, content: &[&Piece], dimension: &str) -> Naming {
     let english = words.spelling() == Spelling::English;
     let mut groups: Vec<Vec<Part>> = vec![Vec::new()];
     for piece in content {
@@ -103,11 +104,11 @@ pub(super) fn naming(words: &Words<'_>, content: &[&Piece]) -> Naming {
         .into_iter()
         .filter(|part| !part.unknown_english)
         .collect();
-    name_parts(parts, &mut naming);
+    name_parts(parts, implied(dimension), &mut naming);
     naming
 }
 
-fn name_parts(parts: Vec<Part>, naming: &mut Naming) {
+fn name_parts(parts: Vec<Part>, implied: &[&str], naming: &mut Naming) {
     if parts.is_empty() {
         return;
     }
@@ -139,11 +140,29 @@ fn name_parts(parts: Vec<Part>, naming: &mut Naming) {
     } else if !known && !core.iter().any(|part| part.quoted) {
         naming.names.extend(stretches(core));
     }
-    if core.len() > 1 {
+    let by_unit = !known && heads == 0 && !implied.is_empty();
+    if by_unit {
+        naming
+            .names
+            .extend(implied.iter().map(|name| Name::new(name)));
+    }
+    if core.len() > 1 || by_unit {
         let rest = core.iter().zip(&known_parts).filter(|(_, known)| !**known);
         require(rest.map(|(part, _)| part), &mut naming.words);
     }
     dedup(&mut naming.names);
+}
+
+/// What a thing is likely measured in with a unit: "khu kinh tế trên 300 km2" asks for its area.
+fn implied(dimension: &str) -> &'static [&'static str] {
+    match dimension {
+        "m2" => &["diện tích", "quy mô", "rộng"],
+        "m" => &["dài", "chiều dài", "độ dài"],
+        "kg" => &["sản lượng", "khối lượng", "trọng lượng"],
+        "VND" | "USD" => &["trị giá", "giá trị", "vốn", "giá", "kinh phí"],
+        "W" => &["công suất"],
+        _ => &[],
+    }
 }
 
 /// Whether part `i` names a metric without the others. Of one syllable, it does where Vietnamese

@@ -208,6 +208,7 @@ fn fold(words: &Words<'_>, at: usize, english: bool) -> Option<Quantity> {
     Some(Quantity {
         tokens: start..start + tokens,
         with_modifiers: begin..after.map_or(start + tokens, |(end, _)| end),
+        noun_at: None,
         span: words.span(start).cover(words.span(start + tokens - 1)),
         amount: Amount::One(Decimal::new(i128::from(times), 0)),
         measure: Measure::Unit("times"),
