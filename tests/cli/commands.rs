@@ -293,6 +293,51 @@ fn extract_marks_every_figure_with_its_reading() {
     );
 }
 
+#[test]
+fn an_encoding_is_told_or_named() {
+    let text = "Thu ngân sách năm 2019 đạt 81,6% dự toán.";
+    let utf16: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let sandbox = Sandbox::new();
+    sandbox.write("marked.txt", [b"\xff\xfe".as_slice(), &utf16].concat());
+    sandbox.write("bare.txt", &utf16);
+    for arguments in [
+        &["extract", "--json", "marked.txt"] as &[&str],
+        &["extract", "--json", "--encoding", "utf-16le", "bare.txt"],
+    ] {
+        let ran = sandbox.run(arguments).ended(0);
+        assert_eq!(ran.of_type("fact")[0]["metric"], "thu ngân sách");
+    }
+    sandbox
+        .run(&["extract", "--encoding", "klingon", "bare.txt"])
+        .ended(2)
+        .says(&["klingon", "tcvn3"]);
+}
+
+#[test]
+fn memory_and_threads_can_be_limited() {
+    let sandbox = Sandbox::new();
+    sandbox.write("two.jsonl", TWO);
+    let ran = sandbox.run(&["index", "--memory=15", "--jobs=1", "two.jsonl", "--json"]);
+    assert_eq!(ran.ended(0).of_type("summary")[0]["documents"], 2);
+    sandbox.run(&["index", "--jobs=0", "two.jsonl"]).ended(2);
+}
+
+/// The folder of the index lies among the texts, and holds what the repository keeps there.
+#[test]
+fn the_index_may_lie_in_the_folder_that_is_indexed() {
+    let sandbox = Sandbox::new();
+    sandbox.write("two.jsonl", TWO);
+    sandbox.write("index/README.md", "kept");
+    sandbox.write("index/.gitignore", "*");
+    for _ in 0..2 {
+        let ran = sandbox.run(&["index", "--json", "."]).ended(0);
+        assert_eq!(ran.of_type("summary")[0]["documents"], 2);
+    }
+    let rebuilt = sandbox.run(&["index", "--json", "--rebuild", "."]).ended(0);
+    assert_eq!(rebuilt.of_type("summary")[0]["replaced"], 0);
+    assert!(sandbox.path("index/README.md").exists());
+}
+
 #[cfg(unix)]
 #[test]
 fn a_closed_pipe_is_no_error() {

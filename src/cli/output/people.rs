@@ -160,7 +160,7 @@ impl Output {
     /// If the output can't be written.
     pub(super) fn indexed_line(&mut self, directory: &Path, summary: &Summary) -> io::Result<()> {
         let parts = [
-            (summary.documents, "indexed"),
+            (summary.documents, "articles"),
             (summary.replaced, "of them replaced"),
             (summary.facts, "facts"),
             (summary.rejections, "rejected"),
