@@ -50,7 +50,7 @@ fn condition(condition: &ReadCondition) -> String {
     let mut said = said.join(" ");
     if let Some(base) = condition.base {
         said.push(' ');
-        said.push_str(base_words(base, change));
+        said.push_str(base_words(base, !change));
     }
     let status = condition.status.map(|status| match status {
         Status::Actual => "actual".to_owned(),

@@ -17,7 +17,7 @@ pub fn statement(fact: &Fact) -> String {
     said.push_str(&quantity(fact));
     if let Some(base) = fact.base {
         said.push(' ');
-        said.push_str(base_words(base, fact.kind == Kind::Change));
+        said.push_str(base_words(base, fact.kind == Kind::Share));
     }
     let status = match fact.status {
         Status::Actual => None,
@@ -78,19 +78,19 @@ pub fn with_unit(number: &str, unit: Option<&str>, per: Option<&str>) -> String 
     }
 }
 
-/// What a share or a change is measured against.
+/// What a figure is measured against: a share is of it, anything else is compared with it.
 #[must_use]
-pub fn base_words(base: Base, change: bool) -> &'static str {
-    match (base, change) {
-        (Base::Plan, false) => "of plan",
-        (Base::Plan, true) => "against plan",
-        (Base::Yoy, false) => "of a year earlier",
-        (Base::Yoy, true) => "on a year earlier",
-        (Base::Prev, false) => "of the period before",
-        (Base::Prev, true) => "on the period before",
+pub fn base_words(base: Base, share: bool) -> &'static str {
+    match (base, share) {
+        (Base::Plan, true) => "of plan",
+        (Base::Plan, false) => "against plan",
+        (Base::Yoy, true) => "of a year earlier",
+        (Base::Yoy, false) => "on a year earlier",
+        (Base::Prev, true) => "of the period before",
+        (Base::Prev, false) => "on the period before",
         (Base::Total, _) => "of the total",
-        (Base::Other, false) => "of another figure",
-        (Base::Other, true) => "against another figure",
+        (Base::Other, true) => "of another figure",
+        (Base::Other, false) => "against another figure",
     }
 }
 
