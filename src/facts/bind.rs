@@ -177,9 +177,19 @@ impl Binder<'_> {
 
     /// The clock for a sentence: the year that it names settles its months and days.
     fn clock_of(&self, tokens: &Range<usize>, first_time: usize) -> Clock {
+        // The year of a comparison ("so với năm 2017") is not that of the sentence.
+        let compared = |m: &Mention| {
+            (1..=3).any(|back| {
+                m.tokens
+                    .start
+                    .checked_sub(back)
+                    .is_some_and(|at| at >= tokens.start && self.words.is(at, "so"))
+            })
+        };
         let near = self.mentions[first_time..]
             .iter()
             .take_while(|m| m.tokens.start < tokens.end)
+            .filter(|m| !compared(m))
             .find_map(|m| m.when.named_year());
         Clock { near, ..self.clock }
     }
@@ -284,7 +294,9 @@ impl Binder<'_> {
             mentions: self.mentions,
             about: self
                 .governing(pieces, figure)
-                .map(|time| self.mentions[time].when),
+                .and_then(|time| self.mentions.get(time)?.when.settle(clock))
+                .or(self.carried.period),
+            clock,
         };
         let mut relation = relation::relation(&times, pieces, figure, quantity, sort, before);
         if listed && let Some(before) = before {
@@ -333,7 +345,9 @@ impl Binder<'_> {
         if quantity.cmp == Comparator::AtMost && status == Status::Actual {
             status = Status::Plan;
         }
-        let compared = verb.role.any(Roles::HIGHER | Roles::LOWER);
+        // "rẻ hơn 10 triệu đồng", "vượt 4% kế hoạch": the word is the verb, no comparator.
+        let compared = verb.role.any(Roles::HIGHER | Roles::LOWER)
+            || (relation.kind == Kind::Change && relation.base == Some(Base::Plan));
         if let Some(mut fact) = self.fact(quantity, relation, status, sentence) {
             if compared && fact.cmp == Comparator::Above {
                 fact.cmp = Comparator::Equal;
@@ -379,8 +393,10 @@ impl Binder<'_> {
             })
         };
         let since = |at: usize| {
-            at.checked_sub(1)
-                .is_some_and(|b| self.words.is(pieces[b].tokens.start, "từ"))
+            self.words.is_any(pieces[at].tokens.start, &["từ", "kể"])
+                || at
+                    .checked_sub(1)
+                    .is_some_and(|b| self.words.is(pieces[b].tokens.start, "từ"))
         };
         let behind = (figure + 1..pieces.len())
             .take_while(|at| !pieces[*at].is_quantity() && pieces[*at].before == Sign::None)

@@ -33,6 +33,8 @@ pub enum When {
     Years(i16, i16),
     /// From the first of January of a year up to the document's day.
     Since(Year),
+    /// From a day and month up to the document's day.
+    SinceDay(i8, i8, Year),
     /// A day counted from the document's: -1 for "hôm qua".
     DaysFromNow(i16),
     /// So many months counted back from the document's, whole months or quarters: "quý trước".
@@ -118,6 +120,7 @@ impl When {
                 ..
             }
             | Self::Year(Year::Named(year))
+            | Self::SinceDay(_, _, Year::Named(year))
             | Self::Since(Year::Named(year)) => Some(year),
             _ => None,
         }
@@ -154,6 +157,11 @@ impl When {
                 from: date(first, 1, 1),
                 to: date(last.checked_add(1)?, 1, 1),
             }),
+            Self::SinceDay(day, month, year) => {
+                let from = Date::new(clock.year(year, month, day)?, month, day).ok()?;
+                let to = day_after(clock.published?)?;
+                (from < to).then_some(Period { from, to })
+            }
             Self::Since(year) => {
                 let from = Date::new(clock.plain_year(year)?, 1, 1).ok()?;
                 let to = day_after(clock.published?)?;

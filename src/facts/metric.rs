@@ -214,6 +214,16 @@ pub fn name(
     if let Some(mut subject) = subject {
         // "gói 120.000 tỷ đồng phát triển nhà ở": the noun alone says too little.
         let short = subject.parts.iter().map(Range::len).sum::<usize>() == 1;
+        // "tăng trưởng doanh thu đạt 20%": the growth is measured.
+        let start = subject.parts.first().map_or(0, |p| p.start);
+        if linked
+            && let Some(growth) = pieces[left.first..left.end]
+                .iter()
+                .find(|p| p.tokens.end == start && p.does(Roles::GROWTH))
+        {
+            subject.parts.insert(0, growth.tokens.clone());
+            subject.head = growth.roles();
+        }
         let behind = pieces.get(figure + 1..).unwrap_or_default();
         let tells = behind.first().is_some_and(|p| {
             p.before == Sign::None

@@ -31,6 +31,8 @@ enum Cue {
     YearStart,
     YearEnd,
     Years,
+    /// Twelve months from that one of the first year on.
+    Season(i8),
     UpTo,
     FirstHalf,
     SecondHalf,
@@ -38,6 +40,8 @@ enum Cue {
     DaysFromNow(i16),
     MonthsFromNow(i8, i16),
     UpToQuarter,
+    /// That quarter of the year that follows.
+    QuarterOf(i8),
     SoFar,
     Since,
     Vague,
@@ -55,6 +59,11 @@ fn cue_named(name: &str) -> Option<Cue> {
         "year_start" => Cue::YearStart,
         "year_end" => Cue::YearEnd,
         "years" => Cue::Years,
+        "school_year" => Cue::Season(9),
+        "crop_year" => Cue::Season(10),
+        "financial_year" => Cue::Season(7),
+        "first_quarter" => Cue::QuarterOf(1),
+        "last_quarter" => Cue::QuarterOf(4),
         "up_to" => Cue::UpTo,
         "first_half" => Cue::FirstHalf,
         "second_half" => Cue::SecondHalf,
@@ -105,6 +114,7 @@ pub fn mentions(words: &Words<'_>, range: Range<usize>) -> Vec<Mention> {
                     tokens: at..to,
                     when,
                 };
+                let mention = up_to_now(words, mention, range.start);
                 match found.last().and_then(|last| joined(words, last, &mention)) {
                     Some(both) => {
                         found.pop();
@@ -112,7 +122,7 @@ pub fn mentions(words: &Words<'_>, range: Range<usize>) -> Vec<Mention> {
                     }
                     None => found.push(mention),
                 }
-                at = to.max(at + 1);
+                at = found.last().map_or(to, |m| m.tokens.end).max(at + 1);
             }
             None => at += 1,
         }
@@ -125,6 +135,29 @@ const COUNTS: &[&str] = &[
     "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười", "chục", "mấy", "vài",
     "nhiều", "những", "các",
 ];
+
+/// "từ tháng 3/2023 đến nay", "kể từ tháng 3/2023": from then up to the document's day.
+fn up_to_now(words: &Words<'_>, mention: Mention, floor: usize) -> Mention {
+    let (start, end) = (mention.tokens.start, mention.tokens.end);
+    let said = |at: usize, word: &str| at >= floor && words.is(at, word);
+    let since = start > floor && said(start - 1, "từ");
+    let kept = since && start > floor + 1 && said(start - 2, "kể");
+    let now = words.joined(end) && words.is_any(end, &["đến", "tới"]) && words.is(end + 1, "nay");
+    if !(kept || (since && now)) {
+        return mention;
+    }
+    let when = match mention.when {
+        When::Month(month, year) => When::SinceDay(1, month, year),
+        When::Day(day, month, year) => When::SinceDay(day, month, year),
+        When::Year(year) => When::Since(year),
+        _ => return mention,
+    };
+    let end = if now { end + 2 } else { end };
+    Mention {
+        tokens: start..end,
+        when,
+    }
+}
 
 /// "từ ngày 27/9 đến ngày 1/10", "từ tháng 3 đến tháng 6/2018": one time of two mentions.
 fn joined(words: &Words<'_>, first: &Mention, last: &Mention) -> Option<Mention> {
@@ -167,6 +200,15 @@ fn mention(words: &Words<'_>, at: usize) -> Option<(usize, When)> {
         Cue::PartOfDay => date_with_slash(words, next).or_else(|| day_behind(words, next)),
         Cue::Month | Cue::UpTo => {
             let (to, month) = month(words, next)?;
+            if let Some((to, last)) = last_month(words, to).filter(|(_, last)| *last > month) {
+                let (to, year) = year_after(words, to);
+                let when = When::Months {
+                    first: month,
+                    count: last - month + 1,
+                    year,
+                };
+                return Some((to, when));
+            }
             let (to, year) = year_after(words, to);
             let when = match cue {
                 Cue::UpTo => When::Months {
@@ -195,9 +237,17 @@ fn mention(words: &Words<'_>, at: usize) -> Option<(usize, When)> {
             let year = year(words, next)?;
             Some((next + 1, When::Year(Year::Named(year))))
         }
-        Cue::Years => {
+        Cue::Years | Cue::Season(_) => {
             if let Some((to, first, last)) = years(words, next) {
-                return Some((to, When::Years(first, last)));
+                let when = match cue {
+                    Cue::Season(month) if first + 1 == last => When::Months {
+                        first: month,
+                        count: 12,
+                        year: Year::Named(first),
+                    },
+                    _ => When::Years(first, last),
+                };
+                return Some((to, when));
             }
             let year = year(words, next)?;
             Some((next + 1, When::Year(Year::Named(year))))
@@ -224,6 +274,10 @@ fn mention(words: &Words<'_>, at: usize) -> Option<(usize, When)> {
         }
         Cue::FirstHalf | Cue::SecondHalf => {
             let (to, year) = bare_year_after(words, next);
+            // "nửa đầu trận đấu" is no time of a year.
+            if to == next && !words.is(next - 1, "năm") {
+                return None;
+            }
             let first = if cue == Cue::FirstHalf { 1 } else { 7 };
             let when = When::Months {
                 first,
@@ -258,6 +312,15 @@ fn mention(words: &Words<'_>, at: usize) -> Option<(usize, When)> {
             let when = When::Months {
                 first: 1,
                 count: quarter * 3,
+                year,
+            };
+            Some((to, when))
+        }
+        Cue::QuarterOf(quarter) => {
+            let (to, year) = bare_year_after(words, next);
+            let when = When::Months {
+                first: (quarter - 1) * 3 + 1,
+                count: 3,
                 year,
             };
             Some((to, when))
@@ -303,6 +366,22 @@ fn month(words: &Words<'_>, at: usize) -> Option<(usize, i8)> {
     })
 }
 
+/// The last month of "tháng 5 - 8", "tháng 7 và tháng 8", "tháng 3 đến tháng 6", from behind the
+/// first one on.
+fn last_month(words: &Words<'_>, at: usize) -> Option<(usize, i8)> {
+    let next = match words.gap(at).trim() {
+        "-" => at,
+        "" if words.is_any(at, &["và", "đến", "tới"]) => at + 1,
+        _ => return None,
+    };
+    let named = words.is(next, "tháng");
+    let (to, last) = small(words, next + usize::from(named), 12)?;
+    // "tháng 5 và 8 dự án" counts something else.
+    let bare = words.gap(at).trim() == "-" || named;
+    let closed = bare || matches!(words.gap(to).trim(), "/" | "-") || words.is(to, "năm");
+    (closed && !(words.gap(at) == "-" && words.word(next).len() == 4)).then_some((to, last))
+}
+
 /// A year from 1900 to 2099, as a token of digits.
 fn year(words: &Words<'_>, at: usize) -> Option<i16> {
     let word = words.word(at);
@@ -326,6 +405,8 @@ fn year_after(words: &Words<'_>, at: usize) -> (usize, Year) {
     if !words.joined(at) && words.gap(at).trim() != "," {
         return (at, Year::Open);
     }
+    // "6 tháng đầu của năm 2018"
+    let at = at + usize::from(words.is(at, "của") && words.is(at + 1, "năm"));
     match cue(words, at) {
         Some((tokens, Cue::Year)) if words.joined(at + tokens) => match year(words, at + tokens) {
             Some(year) if years(words, at + tokens).is_none() => {
@@ -519,7 +600,7 @@ fn months_of_year(words: &Words<'_>, at: usize) -> Option<(usize, When)> {
             let to = next + 1;
             let (to, year) = match words.is(to, "năm") {
                 true => bare_year_after(words, to + 1),
-                false => year_after(words, to),
+                false => bare_year_after(words, to),
             };
             return Some((to, first_months(year)));
         }

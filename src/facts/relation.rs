@@ -4,9 +4,9 @@
 //! Invariant: a base is given only for changes, shares and multiples, and for the end of "từ A
 //! lên B". Known gap: a comparison that stands in a sentence before is not seen.
 
-use super::calendar::{When, Year};
+use super::calendar::{Clock, When, Year};
 use super::cue::Roles;
-use super::fact::{Base, Kind, Status, Trend};
+use super::fact::{Base, Kind, Period, Status, Trend};
 use super::lexicon::Words;
 use super::period::Mention;
 use super::piece::{Piece, Sign, Sort};
@@ -70,7 +70,7 @@ pub fn verb(pieces: &[Piece], figure: usize) -> Verb {
             break;
         }
         if let Some(verb) = decisive(piece) {
-            let changes = only_nouns && verb.role.any(Roles::RISE | Roles::FALL);
+            let changes = only_nouns && verb.role.any(Roles::RISE | Roles::FALL | Roles::EXCEED);
             // "cao hơn mức bình quân ngày thường 60%": what it is compared with stands between.
             if !object || changes || verb.role.any(Roles::HIGHER | Roles::LOWER) {
                 return verb;
@@ -111,6 +111,9 @@ pub fn base_on_right(pieces: &[Piece], figure: usize, times: &Times<'_>) -> Opti
         if piece.does(Roles::VERSUS) {
             return Some(versus(&pieces[at + 1..], times));
         }
+        if at == figure + 1 && passes && piece.is_time() && times.from(piece) {
+            return Some(Base::Other);
+        }
         if at == figure + 1 && passes && piece.does(Roles::PREP) {
             // "tăng 12% từ năm 2000"
             let since = pieces.get(at + 1).is_some_and(Piece::is_time) && times.from(piece);
@@ -140,7 +143,9 @@ pub struct Times<'a> {
     /// Its mentions of times.
     pub mentions: &'a [Mention],
     /// The time that the figure is about, where its sentence says so.
-    pub about: Option<When>,
+    pub about: Option<Period>,
+    /// What settles times without a year.
+    pub clock: &'a Clock,
 }
 
 impl Times<'_> {
@@ -149,17 +154,33 @@ impl Times<'_> {
     }
 
     fn base(&self, time: usize) -> Base {
-        match (self.mentions.get(time).map(|m| m.when), self.about) {
-            (Some(When::Year(Year::Relative(-1))), _) => Base::Yoy,
-            (Some(When::Month(_, Year::Relative(-1))), _) => Base::Yoy,
-            (Some(When::DaysFromNow(_) | When::MonthsFromNow { .. }), _) => Base::Prev,
-            (Some(When::Month(then, _)), Some(When::Month(now, _)))
-                if then + 1 == now || (then == 12 && now == 1) =>
-            {
-                Base::Prev
-            }
-            _ => Base::Other,
+        let Some(when) = self.mentions.get(time).map(|m| m.when) else {
+            return Base::Other;
+        };
+        match when {
+            When::Year(Year::Relative(-1)) | When::Month(_, Year::Relative(-1)) => Base::Yoy,
+            When::DaysFromNow(_) | When::MonthsFromNow { .. } => Base::Prev,
+            _ => match (when.settle(self.clock), self.about) {
+                (Some(then), Some(now)) => distance(then, now),
+                _ => Base::Other,
+            },
         }
+    }
+}
+
+/// What a time is to the one that a figure is about: the same time a year before, the time just
+/// before, or another.
+fn distance(then: Period, now: Period) -> Base {
+    let days = |p: Period| (p.to - p.from).get_days();
+    let alike = (days(then) - days(now)).abs() <= 3;
+    let year_before = then.from.year() + 1 == now.from.year()
+        && (then.from.month(), then.from.day()) == (now.from.month(), now.from.day());
+    if alike && year_before {
+        Base::Yoy
+    } else if alike && then.to == now.from {
+        Base::Prev
+    } else {
+        Base::Other
     }
 }
 
@@ -228,6 +249,12 @@ pub fn relation(
         let kind = if counted { Kind::Count } else { Kind::Level };
         return make(kind, None, None, "start of from and to");
     }
+    // "vượt 4% kế hoạch": what looks like a comparator is the verb.
+    let exceeds =
+        (quantity.with_modifiers.start..quantity.tokens.start).any(|token| words.is(token, "vượt"));
+    if exceeds && percent && right == Some(Base::Plan) {
+        return change(Trend::Up, right);
+    }
     match verb.role {
         Roles::RISE if !in_a_row => return change(Trend::Up, right),
         Roles::FALL if !in_a_row => return change(Trend::Down, right),
@@ -273,7 +300,8 @@ pub fn relation(
                 && !super::noun::ends(words, p.tokens.start)
                 && (p.sort == Sort::Word || p.does(Roles::WHOLE | Roles::HEAD | Roles::WORD))
         });
-        if (metric.rate && !noun_follows) || trend.is_some() || quantity.per.is_some() {
+        let moved = trend.is_some() && !noun_follows;
+        if (metric.rate && !noun_follows) || moved || quantity.per.is_some() {
             return make(Kind::Level, trend, None, "level of a rate");
         }
         return share(Some(Base::Total), "percent of a whole");
