@@ -206,6 +206,12 @@ pub fn name(
         if wider != left {
             subject = self::subject(pieces, wider, true);
         }
+        // "phần quỹ mà chủ đầu tư bàn giao chỉ khoảng 2,4 tỷ đồng"
+        let relative = left.first > floor && pieces[left.first - 1].does(Roles::RELATIVE);
+        if relative && !breaks(pieces, left.first) && !breaks(pieces, left.first - 1) {
+            left = clause(pieces, left.first - 1, floor);
+            subject = self::subject(pieces, left, true);
+        }
     }
     if counted {
         let whole = subject.filter(|s| reaches(pieces, s, left, reached));
@@ -327,7 +333,17 @@ fn subject(pieces: &[Piece], left: Left, linked: bool) -> Option<Name> {
         .rposition(|p| p.does(Roles::VERB | Roles::ACT | Roles::RISE | Roles::FALL) && !named(p))
         .filter(|verb| !(open && linked && *verb > first));
     let head = verb.and_then(|verb| heads(verb)).unwrap_or(first);
-    Some(Name::of(pieces, phrase(&region[head..])))
+    let mut part = phrase(&region[head..]);
+    // "tiền chậm nộp tăng", "vốn đăng ký đạt": a verb right before the link belongs to the noun.
+    let rest: Vec<&Piece> = region
+        .iter()
+        .filter(|p| p.tokens.start >= part.end)
+        .collect();
+    let told = |p: &&Piece| p.does(Roles::VERB | Roles::ACT) && !p.does(Roles::PREP);
+    if linked && rest.len() == 1 && rest.iter().all(told) {
+        part.end = rest[0].tokens.end;
+    }
+    Some(Name::of(pieces, part))
 }
 
 /// The tokens from the first piece to where its noun phrase ends.
@@ -339,6 +355,9 @@ fn phrase(region: &[Piece]) -> Range<usize> {
     let mut end = start;
     for (i, piece) in region.iter().enumerate() {
         let length = end - start;
+        if piece.is_quantity() || (i > 0 && piece.before == Sign::Other) {
+            break;
+        }
         if i > 0 && !named(piece) {
             let owner = piece.does(Roles::OF) && length <= 2;
             let verb = piece.does(Roles::VERB | Roles::ACT) && !(open && !piece.does(Roles::PREP));

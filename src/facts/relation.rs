@@ -62,18 +62,28 @@ fn decisive(piece: &Piece) -> Option<Verb> {
 #[must_use]
 pub fn verb(pieces: &[Piece], figure: usize) -> Verb {
     let mut at = figure;
-    let (mut object, mut only_nouns) = (false, true);
+    let (mut object, mut only_nouns, mut planned) = (false, true, false);
     while at > 0 && pieces[at].before == Sign::None {
         at -= 1;
         let piece = &pieces[at];
         if piece.is_quantity() {
             break;
         }
+        if piece.does(Roles::BASE_PLAN) {
+            planned = true;
+        }
+        if !object && piece.does(Roles::LOSE) {
+            return Verb {
+                role: Roles::LOSE,
+                all: piece.roles(),
+            };
+        }
         if let Some(verb) = decisive(piece) {
-            let changes = only_nouns && verb.role.any(Roles::RISE | Roles::FALL | Roles::EXCEED);
+            let changes = (only_nouns && verb.role.any(Roles::RISE | Roles::FALL))
+                || (planned && verb.role.any(Roles::EXCEED));
             // "cao hơn mức bình quân ngày thường 60%": what it is compared with stands between.
             if !object || changes || verb.role.any(Roles::HIGHER | Roles::LOWER) {
-                return verb;
+                return grown(pieces, at, verb);
             }
             break;
         }
@@ -92,6 +102,20 @@ pub fn verb(pieces: &[Piece], figure: usize) -> Verb {
         }
     }
     Verb::default()
+}
+
+/// "tăng trưởng phải đạt 7%": a growth that is reached is a rise.
+fn grown(pieces: &[Piece], at: usize, verb: Verb) -> Verb {
+    if verb.role != Roles::REACH {
+        return verb;
+    }
+    pieces[..at]
+        .iter()
+        .rev()
+        .take_while(|p| p.is_time() || p.does(Roles::AUX | Roles::PLAN | Roles::ESTIMATE | Roles::GROWTH | Roles::ADVERB))
+        .find(|p| p.does(Roles::GROWTH))
+        .and_then(decisive)
+        .unwrap_or(verb)
 }
 
 /// What the words on the right of a figure compare it with.
@@ -256,6 +280,9 @@ pub fn relation(
         return change(Trend::Up, right);
     }
     match verb.role {
+        Roles::LOSE if percent || matches!(quantity.measure, Measure::Unit("point")) => {
+            return change(Trend::Down, right);
+        }
         Roles::RISE if !in_a_row => return change(Trend::Up, right),
         Roles::FALL if !in_a_row => return change(Trend::Down, right),
         Roles::HIGHER => return change(Trend::Up, right.or(Some(Base::Other))),
@@ -376,6 +403,14 @@ pub fn status(pieces: &[Piece], from: usize, figure: usize) -> Option<Status> {
     if before.iter().any(|p| p.does(Roles::ESTIMATE)) {
         return Some(Status::Estimate);
     }
+    // The words of the figure's own clause; a wish or a rule of another one is not for it.
+    let own = (0..before.len())
+        .rev()
+        .take_while(|i| {
+            !before[*i].does(Roles::CLAUSE) && pieces[from + i + 1].before == Sign::None
+        })
+        .last()
+        .unwrap_or(before.len());
     let planned = before.iter().enumerate().any(|(i, piece)| {
         // "bằng 80% kế hoạch", "vượt kế hoạch", "so với dự toán" measure against a plan.
         let against = piece.does(Roles::BASE_PLAN)
@@ -383,7 +418,7 @@ pub fn status(pieces: &[Piece], from: usize, figure: usize) -> Option<Status> {
                 Some(p) => p.does(Roles::VERSUS | Roles::EXCEED | Roles::EQUAL),
                 None => from > 0 && piece.before == Sign::None,
             };
-        piece.does(Roles::PLAN) && !against
+        piece.does(Roles::PLAN) && !against && !(piece.does(Roles::MAY) && i < own)
     });
     planned.then_some(Status::Plan)
 }
