@@ -327,7 +327,7 @@ impl Binder<'_> {
             relation,
             starts_range: relation::starts_range(self.words, pieces, figure, quantity),
         });
-        let status = relation::status(pieces, floor, figure);
+        let status = relation::status(self.words, pieces, floor, figure);
         if status.is_some() {
             self.carried.status = status;
         }

@@ -112,7 +112,12 @@ fn grown(pieces: &[Piece], at: usize, verb: Verb) -> Verb {
     pieces[..at]
         .iter()
         .rev()
-        .take_while(|p| p.is_time() || p.does(Roles::AUX | Roles::PLAN | Roles::ESTIMATE | Roles::GROWTH | Roles::ADVERB))
+        .take_while(|p| {
+            p.is_time()
+                || p.does(
+                    Roles::AUX | Roles::PLAN | Roles::ESTIMATE | Roles::GROWTH | Roles::ADVERB,
+                )
+        })
         .find(|p| p.does(Roles::GROWTH))
         .and_then(decisive)
         .unwrap_or(verb)
@@ -398,7 +403,7 @@ pub fn starts_range(
 /// Whether the words before a figure call it estimated or planned; an estimate that is foreseen
 /// ("dự kiến cả năm ước đạt") is an estimate.
 #[must_use]
-pub fn status(pieces: &[Piece], from: usize, figure: usize) -> Option<Status> {
+pub fn status(words: &Words<'_>, pieces: &[Piece], from: usize, figure: usize) -> Option<Status> {
     let before = pieces.get(from..figure)?;
     if before.iter().any(|p| p.does(Roles::ESTIMATE)) {
         return Some(Status::Estimate);
@@ -420,5 +425,12 @@ pub fn status(pieces: &[Piece], from: usize, figure: usize) -> Option<Status> {
             };
         piece.does(Roles::PLAN) && !against && !(piece.does(Roles::MAY) && i < own)
     });
-    planned.then_some(Status::Plan)
+    // "dự kiến cả năm đạt" estimates the year that runs.
+    let begins = |word: &str| before.iter().any(|p| words.is(p.tokens.start, word));
+    let whole_year = begins("dự") && begins("cả");
+    planned.then_some(if whole_year {
+        Status::Estimate
+    } else {
+        Status::Plan
+    })
 }
