@@ -311,14 +311,28 @@ impl Binder<'_> {
         }
         if let Some(name) = &name {
             let grew = verb.all.any(Roles::GROWTH) && plain(name);
-            let named = self.phrases(&name.parts);
+            let mut named = self.phrases(&name.parts);
+            // "giá vàng …, mua vào 36 triệu đồng, bán ra 37 triệu đồng"
+            if matches!(named.as_str(), "mua vào" | "bán ra")
+                && let Some(traded) = self.carried.metric.as_ref().filter(|_| self.carried.headed)
+            {
+                let traded = traded
+                    .trim_end_matches(" mua vào")
+                    .trim_end_matches(" bán ra");
+                named = format!("{traded} {named}");
+            }
             // "ngành dệt may tăng trưởng 7%"
             self.carried.metric = Some(if grew {
                 format!("tăng trưởng {named}")
             } else {
                 named
             });
-            self.carried.headed = name.head.any(Roles::HEAD);
+            self.carried.headed = name.head.any(Roles::HEAD)
+                || self
+                    .carried
+                    .metric
+                    .as_ref()
+                    .is_some_and(|m| m.ends_with(" mua vào") || m.ends_with(" bán ra"));
             self.carried.sort = sort;
             self.carried.status = None;
         }
@@ -354,6 +368,13 @@ impl Binder<'_> {
             }
             if lasting {
                 fact.period = None;
+            }
+            if let (Some(side), Some(metric)) =
+                (metric::side(self.words, pieces, figure), &mut fact.metric)
+                && !metric.ends_with(side)
+            {
+                metric.push(' ');
+                metric.push_str(side);
             }
             self.facts.push(fact);
         }

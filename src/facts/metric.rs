@@ -37,6 +37,43 @@ impl Name {
     }
 }
 
+/// Which side of a trade a figure is, said in brackets behind it: "(mua vào)", or behind the second
+/// of two prices: "(mua vào - bán ra)".
+#[must_use]
+pub fn side(words: &Words<'_>, pieces: &[Piece], figure: usize) -> Option<&'static str> {
+    let sides = |at: usize| -> Option<(usize, &'static str)> {
+        let piece = pieces.get(at)?;
+        let pair = |a: &str, b: &str| {
+            words.is(piece.tokens.start, a) && words.is(piece.tokens.start + 1, b)
+        };
+        if pair("mua", "vào") {
+            Some((at + 1, "mua vào"))
+        } else if pair("bán", "ra") {
+            Some((at + 1, "bán ra"))
+        } else {
+            None
+        }
+    };
+    let opens = |at: usize| pieces.get(at).is_some_and(|p| p.before == Sign::Open);
+    if opens(figure + 1) {
+        let (next, first) = sides(figure + 1)?;
+        // "56 - 56,7 triệu đồng (mua vào - bán ra)": this is the second price.
+        let second = pieces
+            .get(next)
+            .filter(|p| p.before == Sign::Other)
+            .and_then(|_| sides(next));
+        return Some(second.map_or(first, |(_, second)| second));
+    }
+    let next_price = pieces.get(figure + 1).is_some_and(Piece::is_quantity);
+    if next_price && opens(figure + 2) {
+        let (next, first) = sides(figure + 2)?;
+        let both =
+            pieces.get(next).is_some_and(|p| p.before == Sign::Other) && sides(next).is_some();
+        return both.then_some(first);
+    }
+    None
+}
+
 /// What stands between what is measured and the figure, and is no part of either.
 fn link() -> Roles {
     Roles::REACH
@@ -127,9 +164,40 @@ fn joins_names(pieces: &[Piece], at: usize, end: usize) -> bool {
             .any(|p| p.does(Roles::HEAD) || is_link(p))
 }
 
+/// Words that open a noun phrase without naming anything.
+const DETERMINERS: &[&str] = &[
+    "các", "một", "mỗi", "những", "nhiều", "mọi", "từng", "cả", "có", "chỉ", "là", "còn",
+];
+
+/// Words that point at what was named before.
+const POINTERS: &[&str] = &[
+    "này", "đây", "đó", "họ", "nó", "mình", "tôi", "ông", "bà", "anh", "chị", "ấy", "kia", "nay",
+    "đấy", "khoản", "nếu", "và",
+];
+
 /// Names the figure `pieces[figure]`, looking left not past the piece `floor`.
 #[must_use]
 pub fn name(
+    words: &Words<'_>,
+    pieces: &[Piece],
+    figure: usize,
+    floor: usize,
+    quantity: &Quantity,
+) -> Option<Name> {
+    let mut name = untrimmed(words, pieces, figure, floor, quantity)?;
+    let part = name.parts.first_mut()?;
+    let said = name.head.any(Roles::HEAD | Roles::ACT);
+    while !said && part.len() > 1 && words.is_any(part.start, DETERMINERS) {
+        part.start += 1;
+    }
+    let points = !said
+        && (part.len() == 1 && words.is_any(part.start, POINTERS)
+            || part.len() == 1 && words.is_any(part.start, DETERMINERS));
+    (!points || name.parts.len() > 1).then_some(name)
+}
+
+/// As [`name`], with the words that only open or point.
+fn untrimmed(
     words: &Words<'_>,
     pieces: &[Piece],
     figure: usize,
