@@ -88,7 +88,7 @@ pub(super) fn compare(
         if altered {
             return Err(TantivyError::DataCorruption(
                 tantivy::error::DataCorruption::new(
-                    PathBuf::from(super::META),
+                    PathBuf::from(super::directory::META),
                     format!(
                         "the numbers of segment {} were altered",
                         meta.id().short_uuid_string()

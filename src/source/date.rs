@@ -14,6 +14,9 @@ const WEEKDAYS: &[&str] = &[
     "hai", "ba", "tu", "nam", "sau", "bay", "2", "3", "4", "5", "6", "7",
 ];
 
+/// The folded words that may name the date line: "Ngày đăng:", "Cập nhật lúc", "Xuất bản".
+const NAMING: &[&str] = &["ngay", "dang", "cap", "nhat", "luc", "xuat", "ban"];
+
 /// Reads `2018-09-27`, with or without a time after it, or `27/09/2018`. A month alone, `2018-09`,
 /// stands for its first day.
 pub(super) fn parse(text: &str) -> Option<Date> {
@@ -89,7 +92,12 @@ pub(super) fn date_line(line: &str) -> Option<Date> {
     let normalised = Normalized::new(line);
     let analysis = Analysis::new(normalised.as_str());
     let words: Vec<&str> = analysis.tokens().map(|token| token.folded()).collect();
-    let rest = match words.as_slice() {
+    let named = words
+        .iter()
+        .position(|word| !NAMING.contains(word))
+        .unwrap_or(words.len());
+    let rest = words.get(named..).unwrap_or_default();
+    let rest = match rest {
         ["thu", day, rest @ ..] if WEEKDAYS.contains(day) => rest,
         ["chu", "nhat", rest @ ..] => rest,
         all => all,
@@ -188,6 +196,8 @@ mod tests {
             "04.07.2022",
             "4/7/2022, 8h30",
             "Ngày 4 tháng 7 năm 2022",
+            "Ngày đăng: 04/07/2022 | 08:30",
+            "Cập nhật: Thứ hai, 04/07/2022",
             "Thu\u{31B}\u{301} hai, 04/07/2022",
         ] {
             check_line(line, "2022-07-04");
@@ -195,6 +205,8 @@ mod tests {
         for line in [
             "Ngày 4/7/2022, UBND tỉnh họp phiên thường kỳ",
             "Thứ hai đầu tuần",
+            "Ngày đăng ký: 04/07/2022",
+            "Cập nhật",
             "Thứ hai, 04/07",
             "31/02/2022",
             "Quyết định 04/07/2022/QĐ-UBND",

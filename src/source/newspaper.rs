@@ -1,7 +1,8 @@
 //! The layout of a newspaper's page saved as text: date line, title, body, byline.
 //!
 //! ```text
-//! Thứ hai,  04/07/2022            the date line, perhaps the day on which the page was fetched
+//! Thứ hai,  04/07/2022            the date line, perhaps the day on which the page was fetched;
+//!                                 some papers have it below the title
 //!
 //! Thành phố tổng kết chín tháng   the title
 //!
@@ -43,11 +44,7 @@ pub struct Layout<'a> {
 /// Finds the parts of a text. A text without date line and agency is plain: it has no byline.
 #[must_use]
 pub fn layout(text: &str) -> Layout<'_> {
-    let text = text.trim();
-    let (first, rest) = first_line(text);
-    let published = date_line(first);
-    let text = if published.is_some() { rest } else { text };
-    let (title, body) = split_title(text, published.is_some());
+    let (published, title, body) = head(text.trim());
     let source = agency(title, body);
     let (body, author) = if published.is_some() || source.is_some() {
         split_byline(body)
@@ -60,6 +57,21 @@ pub fn layout(text: &str) -> Layout<'_> {
         body,
         author,
         source,
+    }
+}
+
+/// The day of the date line, the title and the body. The date line stands above or below the title.
+fn head(text: &str) -> (Option<Date>, &str, &str) {
+    let (first, rest) = first_line(text);
+    if let Some(published) = date_line(first) {
+        let (title, body) = split_title(rest, true);
+        return (Some(published), title, body);
+    }
+    let (title, body) = split_title(text, false);
+    let (line, rest) = first_line(body);
+    match date_line(line) {
+        Some(published) if !title.is_empty() && !rest.is_empty() => (Some(published), title, rest),
+        _ => (None, title, body),
     }
 }
 

@@ -59,6 +59,25 @@ fn a_page_of_a_newspaper() {
 }
 
 #[test]
+fn a_date_below_the_title() {
+    check(
+        "Giá gạo tăng\nThứ hai, 04/07/2022 08:30\n\nGiá gạo tăng 2%.\n\nHoàng Mai",
+        ["2022-07-04", "Giá gạo tăng", "", "Hoàng Mai"],
+        ["Giá gạo tăng 2%", "2%."],
+    );
+    check(
+        "Giá gạo tăng 2%.\n\n04/07/2022\n\nGiá ngô giảm.",
+        ["", "", "", ""],
+        ["Giá gạo", "giảm."],
+    );
+    check(
+        "Lịch họp\n\n04/07/2022",
+        ["", "Lịch họp", "", ""],
+        ["04/07/2022", "04/07/2022"],
+    );
+}
+
+#[test]
 fn plain_text() {
     check("Tin ngắn.", ["", "", "", ""], ["Tin ngắn.", "Tin ngắn."]);
     check(
