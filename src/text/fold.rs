@@ -45,11 +45,14 @@ const SHORT: usize = 40;
 /// The term of a word of ASCII and Vietnamese letters, letter by letter, without allocation.
 #[derive(Debug)]
 pub(super) struct Folder {
-    letters: [u8; SHORT],
+    /// The folded form, and in the end the whole term: each letter can add a pair.
+    term: [u8; 3 * SHORT + 2],
     length: usize,
     pairs: [u8; 2 * SHORT],
     paired: usize,
     tone: Option<(usize, Tone)>,
+    /// Whether the first letter was a capital.
+    capital: bool,
     /// Something came that only [`fold_into`] can fold.
     left: bool,
 }
@@ -57,11 +60,12 @@ pub(super) struct Folder {
 impl Folder {
     pub(super) fn new() -> Self {
         Self {
-            letters: [0; SHORT],
+            term: [0; 3 * SHORT + 2],
             length: 0,
             pairs: [0; 2 * SHORT],
             paired: 0,
             tone: None,
+            capital: false,
             left: false,
         }
     }
@@ -70,24 +74,40 @@ impl Folder {
         self.length = 0;
         self.paired = 0;
         self.tone = None;
+        self.capital = false;
         self.left = false;
+    }
+
+    /// Whether the word began with a capital, as far as the letters taken tell.
+    pub(super) fn is_capital(&self, word: &str) -> bool {
+        if self.left {
+            word.chars().next().is_some_and(char::is_uppercase)
+        } else {
+            self.capital
+        }
     }
 
     /// Takes an ASCII letter or digit.
     pub(super) fn ascii(&mut self, byte: u8) {
-        match self.letters.get_mut(self.length) {
-            Some(place) => {
-                *place = byte.to_ascii_lowercase();
-                self.length += 1;
-            }
-            None => self.left = true,
+        self.take(byte.to_ascii_lowercase(), byte.is_ascii_uppercase());
+    }
+
+    fn take(&mut self, base: u8, upper: bool) {
+        if self.length == 0 {
+            self.capital = upper;
+        }
+        if self.length < SHORT {
+            self.term[self.length] = base;
+            self.length += 1;
+        } else {
+            self.left = true;
         }
     }
 
     /// Takes a marked letter.
     pub(super) fn letter(&mut self, letter: Letter) {
         let position = self.length;
-        self.ascii(letter.base);
+        self.take(letter.base, letter.upper);
         if self.left {
             return;
         }
@@ -109,23 +129,23 @@ impl Folder {
 
     /// Appends the term of `word`, whose letters were taken, to `out`; the length of the folded
     /// form is returned.
-    pub(super) fn finish(&self, word: &str, out: &mut String) -> usize {
-        let folded = &self.letters[..self.length];
-        if self.left || (folded == b"gia" && self.tone == Some((1, Tone::Dot))) {
+    pub(super) fn finish(&mut self, word: &str, out: &mut String) -> usize {
+        let folded = self.length;
+        let is_gia = self.tone == Some((1, Tone::Dot)) && &self.term[..folded] == b"gia";
+        if self.left || is_gia {
             return fold_into(word, out);
         }
-        push_ascii(folded, out);
-        out.push(SEPARATOR);
-        push_ascii(&self.pairs[..self.paired], out);
+        self.term[folded] = SEPARATOR as u8;
+        let mut end = folded + 1;
+        self.term[end..end + self.paired].copy_from_slice(&self.pairs[..self.paired]);
+        end += self.paired;
         if let Some((_, tone)) = self.tone {
-            out.push(tone_mark(tone));
+            self.term[end] = tone_mark(tone) as u8;
+            end += 1;
         }
-        self.length
+        out.push_str(std::str::from_utf8(&self.term[..end]).unwrap_or_default());
+        folded
     }
-}
-
-fn push_ascii(bytes: &[u8], out: &mut String) {
-    out.push_str(std::str::from_utf8(bytes).unwrap_or_default());
 }
 
 /// Appends the term of `word` to `out`; the length of the folded form is returned.

@@ -59,9 +59,15 @@ enum Wide {
 }
 
 fn wide(text: &str, at: usize) -> (Wide, usize) {
-    let Some(c) = text[at..].chars().next() else {
-        return (Wide::Unknown, 1);
+    let bytes = text.as_bytes();
+    let low = |i: usize| u32::from(bytes.get(at + i).copied().unwrap_or(0) & 0x3F);
+    // The letters of Vietnamese have two or three bytes; spelling them out beats decoding.
+    let code = match bytes[at] {
+        lead @ 0xC3..=0xC6 => (u32::from(lead & 0x1F) << 6) | low(1),
+        0xE1 => 0x1000 | (low(1) << 6) | low(2),
+        _ => text[at..].chars().next().map_or(0, u32::from),
     };
+    let c = char::from_u32(code).unwrap_or_default();
     let wide = match c {
         '\u{C0}'..='\u{D6}'
         | '\u{D8}'..='\u{F6}'

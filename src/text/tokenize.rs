@@ -162,15 +162,18 @@ impl Analysis {
     /// Appends the token under `span`.
     pub(super) fn push(&mut self, text: &str, span: Span, kind: TokenKind) {
         let form = self.arena.len();
-        let folded = fold_into(span.of(text), &mut self.arena);
-        self.enter(text, span, kind, form, folded);
+        let word = span.of(text);
+        let folded = fold_into(word, &mut self.arena);
+        let capital = word.chars().next().is_some_and(char::is_uppercase);
+        self.enter(span, kind, capital, form, folded);
     }
 
     /// Appends the word under `span`, whose letters `folder` has taken.
-    pub(super) fn push_word(&mut self, text: &str, span: Span, folder: &Folder) {
+    pub(super) fn push_word(&mut self, text: &str, span: Span, folder: &mut Folder) {
         let form = self.arena.len();
-        let folded = folder.finish(span.of(text), &mut self.arena);
-        self.enter(text, span, TokenKind::Word, form, folded);
+        let word = span.of(text);
+        let folded = folder.finish(word, &mut self.arena);
+        self.enter(span, TokenKind::Word, folder.is_capital(word), form, folded);
     }
 
     /// Appends the digits, points and commas under `span`.
@@ -188,13 +191,12 @@ impl Analysis {
         });
     }
 
-    fn enter(&mut self, text: &str, span: Span, kind: TokenKind, form: usize, folded: usize) {
-        let first = span.of(text).chars().next();
+    fn enter(&mut self, span: Span, kind: TokenKind, capital: bool, form: usize, folded: usize) {
         // No token is longer than a few kilobytes (`scan::LONGEST`, `names::LONGEST_CODE`).
         self.entries.push(Entry {
             span,
             kind,
-            capital: first.is_some_and(char::is_uppercase),
+            capital,
             form,
             folded: folded as u32,
             term: (self.arena.len() - form) as u32,
