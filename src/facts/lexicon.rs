@@ -6,6 +6,7 @@
 
 use crate::text::{Analysis, Normalized, Span, TokenKind, marks_contained};
 use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
 
 /// How the marks of a text relate to those of a table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -41,12 +42,14 @@ impl<'a> Words<'a> {
 
     /// The normalised text.
     #[must_use]
+    #[inline]
     pub fn text(&self) -> &'a str {
         self.text
     }
 
     /// How many tokens there are.
     #[must_use]
+    #[inline]
     pub fn len(&self) -> usize {
         self.analysis.len()
     }
@@ -59,40 +62,44 @@ impl<'a> Words<'a> {
 
     /// The place of token `i`; the empty span at the end of the text past the last token.
     #[must_use]
+    #[inline]
     pub fn span(&self, i: usize) -> Span {
         self.analysis
-            .get(i)
-            .map_or(Span::new(self.text.len(), self.text.len()), |t| t.span)
+            .span(i)
+            .unwrap_or(Span::new(self.text.len(), self.text.len()))
     }
 
     /// Token `i` as written; empty past the last one.
     #[must_use]
+    #[inline]
     pub fn word(&self, i: usize) -> &'a str {
         self.span(i).of(self.text)
     }
 
     /// The folded form of token `i`; empty past the last one.
     #[must_use]
+    #[inline]
     pub fn folded(&self, i: usize) -> &'a str {
         self.analysis.get(i).map_or("", |t| t.folded())
     }
 
     /// The mark signature of token `i`; empty past the last one.
     #[must_use]
+    #[inline]
     pub fn signature(&self, i: usize) -> &'a str {
         self.analysis.get(i).map_or("", |t| t.signature())
     }
 
     /// Whether token `i` is written in digits.
     #[must_use]
+    #[inline]
     pub fn is_number(&self, i: usize) -> bool {
-        self.analysis
-            .get(i)
-            .is_some_and(|t| t.kind == TokenKind::Number)
+        self.analysis.kind(i) == Some(TokenKind::Number)
     }
 
     /// Whether token `i` begins with a capital.
     #[must_use]
+    #[inline]
     pub fn is_capital(&self, i: usize) -> bool {
         self.analysis.get(i).is_some_and(|t| t.capital)
     }
@@ -105,12 +112,14 @@ impl<'a> Words<'a> {
 
     /// Whether it is a question, in which marks may be missing and English may stand.
     #[must_use]
+    #[inline]
     pub fn typed(&self) -> bool {
         self.spelling != Spelling::Marked
     }
 
     /// What stands between token `i - 1` and token `i`.
     #[must_use]
+    #[inline]
     pub fn gap(&self, i: usize) -> &'a str {
         let from = match i.checked_sub(1) {
             None => 0,
@@ -121,6 +130,7 @@ impl<'a> Words<'a> {
 
     /// Whether token `i` follows the one before it across white space alone.
     #[must_use]
+    #[inline]
     pub fn joined(&self, i: usize) -> bool {
         i > 0 && i < self.len() && self.gap(i).chars().all(|c| c == ' ' || c == '\t')
     }
@@ -162,10 +172,32 @@ struct Entry<T> {
     value: T,
 }
 
+/// A hash for short words that nobody chooses to collide: FNV-1a (draft-eastlake-fnv).
+#[derive(Debug, Clone, Copy)]
+struct ShortHasher(u64);
+
+impl Default for ShortHasher {
+    fn default() -> Self {
+        Self(0xcbf2_9ce4_8422_2325)
+    }
+}
+
+impl Hasher for ShortHasher {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        for byte in bytes {
+            self.0 = (self.0 ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);
+        }
+    }
+}
+
 /// Phrases with what each stands for.
 #[derive(Debug, Clone)]
 pub struct PhraseTable<T> {
-    by_first: HashMap<String, Vec<Entry<T>>>,
+    by_first: HashMap<String, Vec<Entry<T>>, BuildHasherDefault<ShortHasher>>,
     symbols: Vec<(String, T)>,
 }
 
@@ -183,7 +215,7 @@ pub struct Found<'t, T> {
 impl<T> Default for PhraseTable<T> {
     fn default() -> Self {
         Self {
-            by_first: HashMap::new(),
+            by_first: HashMap::default(),
             symbols: Vec::new(),
         }
     }
@@ -253,17 +285,24 @@ impl<T> PhraseTable<T> {
 
 impl<T> Entry<T> {
     fn at(&self, words: &Words<'_>, at: usize) -> Option<Found<'_, T>> {
-        let fits = self.forms.iter().enumerate().all(|(k, form)| {
-            let i = at + k;
-            let gap = words.gap(i);
-            let gap_fits = match k {
-                // Signs before the first word ("°C") must be there; other signs belong to
-                // whatever stands before the phrase.
-                0 => gap.trim_end().ends_with(form.gap.as_str()),
-                _ => gap.trim() == form.gap && !gap.contains('\n'),
-            };
-            gap_fits && words.has_form(i, form, self.forms.len() > 1)
-        });
+        let several = self.forms.len() > 1;
+        // The words first: they differ more often than the signs between them.
+        let fits = self
+            .forms
+            .iter()
+            .enumerate()
+            .rev()
+            .all(|(k, form)| words.has_form(at + k, form, several))
+            && self.forms.iter().enumerate().all(|(k, form)| {
+                let gap = words.gap(at + k);
+                match k {
+                    // Signs before the first word ("°C") must be there; other signs belong to
+                    // whatever stands before the phrase.
+                    0 => form.gap.is_empty() || gap.trim_end().ends_with(form.gap.as_str()),
+                    _ if form.gap.is_empty() && gap == " " => true,
+                    _ => gap.trim() == form.gap && !gap.contains('\n'),
+                }
+            });
         let last = at + self.forms.len();
         if !fits || last > words.len() || !words.gap(last).starts_with(self.trail.as_str()) {
             return None;

@@ -74,10 +74,14 @@ impl Numeral {
 /// Whether a number may begin with token `at`.
 #[must_use]
 pub fn begins(words: &Words<'_>, at: usize) -> bool {
-    words.is_number(at)
-        || spelled::begins(words, at)
-        || is_code_with_digits(words, at)
-        || vulgar(words.word(at)).is_some()
+    // A letter or a digit of the token decides which of them can be meant.
+    let word = words.word(at).as_bytes();
+    match (word.first(), word.last()) {
+        (Some(0xC2 | 0xE2), _) => vulgar(words.word(at)).is_some(),
+        (Some(b'0'..=b'9'), _) => words.is_number(at),
+        (Some(b'A'..=b'Z'), Some(b'0'..=b'9')) => true,
+        _ => spelled::begins(words, at),
+    }
 }
 
 /// The number that begins with token `at`, with its scale words.
@@ -119,11 +123,6 @@ fn read_spoken_mark(words: &Words<'_>, at: usize, numeral: &mut Numeral) {
         numeral.plain = false;
         numeral.tokens += 2;
     }
-}
-
-/// "USD100": a capital first, a digit last.
-fn is_code_with_digits(words: &Words<'_>, at: usize) -> bool {
-    words.is_capital(at) && words.word(at).ends_with(|c: char| c.is_ascii_digit())
 }
 
 /// Fractions that are one character (Unicode, Number Forms), as numerator and denominator.

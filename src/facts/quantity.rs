@@ -216,7 +216,8 @@ fn is_whole_text(words: &Words<'_>, first: &Item, last: &Item) -> bool {
 /// "80 trong tổng số 100 tập đoàn": one noun for both makes one share.
 fn part_of_whole(words: &Words<'_>, first: &Item, second: &Item) -> Option<Quantity> {
     let whole = second.numeral.base.is_whole() && second.noun.is_some();
-    let part = first.is_bare() && first.numeral.plain && first.numeral.denominator.is_none();
+    let part =
+        first.is_bare() && first.numeral.base.is_whole() && first.numeral.denominator.is_none();
     let (value, of) = (first.value()?, second.value()?);
     let proper = value.to_f64() <= of.to_f64() && of != Decimal::ZERO;
     (whole && part && proper).then(|| {
@@ -281,10 +282,12 @@ fn is_bare_range(words: &Words<'_>, first: &Item, second: &Item) -> bool {
         || is_whole_text(words, first, second)
 }
 
-/// Whether two numbers around a dash may be a day and a month.
+/// Whether two numbers may be a day and a month, or two years.
 fn is_date(first: &Item, second: &Item) -> bool {
     let plain = first.numeral.plain && second.numeral.plain;
-    plain && first.numeral.base.to_f64() <= 31.0 && second.numeral.base.to_f64() <= 12.0
+    let (low, high) = (first.numeral.base.to_f64(), second.numeral.base.to_f64());
+    let years = low >= 1000.0 && high < 2100.0;
+    plain && ((low <= 31.0 && high <= 12.0) || years)
 }
 
 /// Whether the words before speak of a game.

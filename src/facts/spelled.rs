@@ -128,24 +128,19 @@ pub fn is_scale(words: &Words<'_>, at: usize) -> bool {
 /// Whether a spelled number may begin with token `at`.
 #[must_use]
 pub fn begins(words: &Words<'_>, at: usize) -> bool {
-    // The folded forms first: this runs on every word of a text.
-    matches!(
-        words.folded(at),
-        "khong"
-            | "mot"
-            | "hai"
-            | "ba"
-            | "bon"
-            | "nam"
-            | "sau"
-            | "bay"
-            | "tam"
-            | "chin"
-            | "muoi"
-            | "nua"
-            | "phan"
-            | "gap"
-    ) && (matches!(
+    let folded = words.folded(at);
+    // Length and first letter first: this runs on every word of a text.
+    let may = match (folded.len(), folded.as_bytes().first()) {
+        (2, Some(b'b')) => folded == "ba",
+        (3, Some(b'm' | b'h' | b'b' | b'n' | b's' | b't' | b'g')) => matches!(
+            folded,
+            "mot" | "hai" | "bon" | "nam" | "sau" | "bay" | "tam" | "nua" | "gap"
+        ),
+        (4, Some(b'c' | b'm' | b'p')) => matches!(folded, "chin" | "muoi" | "phan"),
+        (5, Some(b'k')) => folded == "khong",
+        _ => false,
+    };
+    may && (matches!(
         part(words, at),
         Some(
             Part::Digit {

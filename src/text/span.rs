@@ -17,6 +17,7 @@ pub struct Span {
 impl Span {
     /// The span `start..end`; an end before the start is drawn up to it.
     #[must_use]
+    #[inline]
     pub fn new(start: usize, end: usize) -> Self {
         Self {
             start,
@@ -56,6 +57,7 @@ impl Span {
 
     /// The part of `text` under the span; empty where the span does not fit the text.
     #[must_use]
+    #[inline]
     pub fn of(self, text: &str) -> &str {
         text.get(self.start..self.end).unwrap_or_default()
     }

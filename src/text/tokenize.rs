@@ -59,12 +59,14 @@ pub struct Token<'a> {
 impl<'a> Token<'a> {
     /// The folded form: lower case, without tone and marks, đ as d.
     #[must_use]
+    #[inline]
     pub fn folded(&self) -> &'a str {
         &self.term[..self.folded]
     }
 
     /// The mark signature; empty for a token without marks.
     #[must_use]
+    #[inline]
     pub fn signature(&self) -> &'a str {
         &self.term[self.folded + SEPARATOR.len_utf8()..]
     }
@@ -94,6 +96,7 @@ impl Analysis {
 
     /// How many tokens there are.
     #[must_use]
+    #[inline]
     pub fn len(&self) -> usize {
         self.entries.len()
     }
@@ -106,6 +109,7 @@ impl Analysis {
 
     /// Token `i`.
     #[must_use]
+    #[inline]
     pub fn get(&self, i: usize) -> Option<Token<'_>> {
         self.entries.get(i).map(|e| Token {
             span: e.span,
@@ -114,6 +118,20 @@ impl Analysis {
             term: &self.arena[e.form..e.form + e.term as usize],
             folded: e.folded as usize,
         })
+    }
+
+    /// Where token `i` stands.
+    #[must_use]
+    #[inline]
+    pub fn span(&self, i: usize) -> Option<Span> {
+        self.entries.get(i).map(|e| e.span)
+    }
+
+    /// What token `i` is.
+    #[must_use]
+    #[inline]
+    pub fn kind(&self, i: usize) -> Option<TokenKind> {
+        self.entries.get(i).map(|e| e.kind)
     }
 
     /// The tokens in order.
