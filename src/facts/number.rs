@@ -339,6 +339,12 @@ fn is_mark_without_zero(words: &Words<'_>, at: usize) -> bool {
     before.is_some_and(|gap| gap.ends_with('\n') || (gap.is_empty() && at == 0))
 }
 
+/// The number that token `at` says in digits, without scale and unit.
+#[must_use]
+pub fn plain_number(words: &Words<'_>, at: usize) -> Option<f64> {
+    digits(words.word(at)).map(|numeral| numeral.base.to_f64())
+}
+
 /// Reads a token of digits, points and commas; none where the separators make no sense.
 #[must_use]
 pub fn digits(token: &str) -> Option<Numeral> {

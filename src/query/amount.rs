@@ -12,7 +12,8 @@ const ABOUT: f64 = 0.1;
 /// What a figure wants.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Wanted {
-    /// The comparator, as shown: "=", "≈", ">", ">=", "<", "<=", "between".
+    /// The comparator, as shown: "=", "≈", ">", ">=", "<", "<=", "between", and
+    /// "within" for extents given as such.
     pub(super) op: &'static str,
     /// The number typed, in the unit shown; none for a range.
     pub(super) value: Option<Decimal>,
@@ -22,6 +23,47 @@ pub(super) struct Wanted {
     pub(super) unit: Option<String>,
     /// The values wanted; several where the unit was left open.
     pub(super) extents: Vec<Extent>,
+}
+
+impl Wanted {
+    /// These extents, given as such.
+    pub(super) fn exactly(extents: Vec<Extent>) -> Self {
+        Self {
+            op: "within",
+            value: None,
+            range: None,
+            unit: None,
+            extents,
+        }
+    }
+
+    /// Both at once, where one is a lower and the other an upper bound in one unit.
+    pub(super) fn and(&self, other: &Self) -> Option<Self> {
+        let (low, high) = match (self.op, other.op) {
+            (">" | ">=", "<" | "<=") => (self, other),
+            ("<" | "<=", ">" | ">=") => (other, self),
+            _ => return None,
+        };
+        let mut extents = Vec::new();
+        for a in &low.extents {
+            for b in high.extents.iter().filter(|b| b.dimension == a.dimension) {
+                extents.push(Extent {
+                    dimension: a.dimension.clone(),
+                    lo: a.lo.max(b.lo),
+                    hi: a.hi.min(b.hi),
+                });
+            }
+        }
+        let same_unit = low.unit == high.unit || low.unit.is_none() || high.unit.is_none();
+        let filled = !extents.is_empty() && extents.iter().all(|e| e.lo <= e.hi);
+        (same_unit && filled).then(|| Self {
+            op: "between",
+            value: None,
+            range: low.value.zip(high.value),
+            unit: low.unit.clone().or_else(|| high.unit.clone()),
+            extents,
+        })
+    }
 }
 
 /// What `quantity` wants of a metric that is measured so.

@@ -74,7 +74,11 @@ pub(super) fn cue_named(role: &str) -> Option<Cue> {
 /// The longest cue that begins with token `at`, and how many tokens it takes; English ones only in
 /// an English question.
 pub(super) fn cue(words: &Words<'_>, at: usize, english: bool) -> Option<(usize, Cue)> {
-    let vietnamese = CUES.vietnamese.longest(words, at);
+    let bare = words.signature(at).is_empty();
+    let vietnamese = CUES
+        .vietnamese
+        .longest(words, at)
+        .filter(|found| !english || found.tokens > 1 || !bare);
     let found = match english.then(|| CUES.english.longest(words, at)).flatten() {
         Some(found) if vietnamese.is_none_or(|v| v.tokens <= found.tokens) => found,
         _ => vietnamese?,

@@ -17,7 +17,7 @@ use crate::facts::{
 use std::ops::Range;
 
 /// A condition as it was understood.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub(super) struct Understood {
     pub(super) names: Vec<Name>,
     pub(super) wanted: Option<Wanted>,
@@ -50,14 +50,19 @@ pub(super) struct Run {
     pub(super) ignored: Vec<String>,
 }
 
-/// Reads the tokens of `range`; `quoted` are the tokens of quoted phrases among them.
+/// Reads the tokens of `range`; `quoted` are the tokens of quoted phrases among them, `asides` those
+/// in brackets, which are asked of the article.
 pub(super) fn run(
     words: &Words<'_>,
     range: Range<usize>,
     quoted: &[Range<usize>],
+    asides: &[Range<usize>],
     clock: &Clock,
 ) -> Run {
     let mut pieces = piece::pieces(words, range, quoted);
+    let in_aside = |piece: &Piece| asides.iter().any(|a| a.contains(&piece.tokens.start));
+    let (beside, kept): (Vec<Piece>, Vec<Piece>) = pieces.into_iter().partition(in_aside);
+    pieces = kept;
     settle_figures(words, &mut pieces);
     let figures: Vec<usize> = (0..pieces.len())
         .filter(|i| pieces[*i].figure().is_some())
@@ -65,6 +70,7 @@ pub(super) fn run(
     let mut run = Run::default();
     if figures.is_empty() {
         run.words = plain(words, &pieces);
+        run.words.extend(plain(words, &beside));
         return run;
     }
     let mut from = 0;
@@ -85,6 +91,8 @@ pub(super) fn run(
         reader.read(&pieces[from..*at], quantity, &pieces[at + 1..until]);
         from = until;
     }
+    run.words.extend(plain(words, &beside));
+    join_bounds(&mut run.conditions);
     share_context(&mut run.conditions);
     run
 }
@@ -110,7 +118,8 @@ fn settle_figures(words: &Words<'_>, pieces: &mut Vec<Piece>) {
 /// Whether a figure is a condition: it has a comparator, a trend, or a unit with something measured.
 fn asks(words: &Words<'_>, quantity: &Quantity, pieces: &[Piece], at: usize) -> bool {
     let trend = |piece: &Piece| matches!(piece.cue(), Some(Cue::Trend(_) | Cue::Times));
-    if quantity.with_modifiers != quantity.tokens || pieces.iter().any(trend) {
+    let range = matches!(quantity.amount, facts::Amount::Range(..));
+    if quantity.with_modifiers != quantity.tokens || range || pieces.iter().any(trend) {
         return true;
     }
     let measured = || {
@@ -166,6 +175,35 @@ fn split(between: &[Piece]) -> usize {
         }
     }
     taken
+}
+
+/// "trên 50 tỷ và dưới 100 tỷ": two bounds of one thing are one range.
+fn join_bounds(conditions: &mut Vec<Understood>) {
+    let mut joined: Vec<Understood> = Vec::with_capacity(conditions.len());
+    for condition in conditions.drain(..) {
+        let range = match joined.last() {
+            Some(before) if condition.names.is_empty() && condition.kinds == before.kinds => {
+                match (&before.wanted, &condition.wanted) {
+                    (Some(a), Some(b)) => a.and(b),
+                    _ => None,
+                }
+            }
+            _ => None,
+        };
+        match (range, joined.last_mut()) {
+            (Some(range), Some(before)) => {
+                before.wanted = Some(range);
+                before.base = before.base.or(condition.base);
+                before.period = before.period.or(condition.period);
+                before.per = before.per.take().or(condition.per);
+                if before.places.is_empty() {
+                    before.places = condition.places;
+                }
+            }
+            _ => joined.push(condition),
+        }
+    }
+    *conditions = joined;
 }
 
 /// A place and a period that are said once hold for all conditions; a condition that names no

@@ -2,6 +2,14 @@
 
 mod question;
 
+mod lex;
+
+mod grammar;
+
+mod field;
+
+mod dangling;
+
 mod language;
 
 mod when;
@@ -23,6 +31,8 @@ mod reading;
 mod error;
 
 mod plan;
+
+mod spell;
 
 mod satisfy;
 

@@ -3,8 +3,10 @@
 //! Invariant: a question that is read has at least one clause; nothing panics, whatever is typed.
 
 use super::error::QueryError;
-use super::figure::{self, Run, Said, Understood};
+use super::figure::{Said, Understood};
+use super::grammar::{self, Node};
 use super::language;
+use super::lex;
 use super::plan::{Clause, Condition, Matching, Plan, WordClause};
 use super::reading::Reading;
 use super::vocabulary::{Name, syllables};
@@ -46,8 +48,21 @@ pub fn read(text: &str, today: Option<Date>) -> Result<Question, QueryError> {
         published: today,
         ..Clock::default()
     };
-    let run = figure::run(&words, 0..words.len(), &[], &clock);
-    Ok(question(text, run))
+    let back = |mut error: QueryError| {
+        error.span = normalised.original(error.span);
+        error
+    };
+    let lexemes = lex::lex(normalised.as_str(), &analysis).map_err(back)?;
+    let parsed = grammar::parse(&words, &lexemes, &clock).map_err(back)?;
+    let clauses: Vec<Clause> = parsed.nodes.iter().filter_map(clause).collect();
+    if clauses.is_empty() {
+        return Err(empty(text));
+    }
+    Ok(Question {
+        text: text.to_owned(),
+        plan: Plan { clauses },
+        reading: Reading::new(text, &parsed.nodes, parsed.ignored),
+    })
 }
 
 /// Reads the whole text as words, of which an article must have some: for titles and quotations.
@@ -78,17 +93,19 @@ pub fn words_only(text: &str) -> Result<Question, QueryError> {
         plan: Plan {
             clauses: vec![Clause::Words(clause)],
         },
-        reading: Reading::new(text, &[], &[said], Vec::new()),
+        reading: Reading::new(text, &[Node::Said(said)], Vec::new()),
     })
 }
 
-fn question(text: &str, run: Run) -> Question {
-    let mut clauses: Vec<Clause> = run.conditions.iter().map(figure_clause).collect();
-    clauses.extend(run.words.iter().filter_map(words_clause));
-    Question {
-        text: text.to_owned(),
-        plan: Plan { clauses },
-        reading: Reading::new(text, &run.conditions, &run.words, run.ignored),
+fn clause(node: &Node) -> Option<Clause> {
+    let several = |nodes: &[Node]| -> Vec<Clause> { nodes.iter().filter_map(clause).collect() };
+    match node {
+        Node::Condition(understood) => Some(figure_clause(understood)),
+        Node::Said(said) => words_clause(said),
+        Node::Field(clause, _) => Some(clause.clone()),
+        Node::All(nodes) => Some(Clause::All(several(nodes))),
+        Node::Any(nodes) => Some(Clause::Any(several(nodes))),
+        Node::Not(node) => clause(node).map(|clause| Clause::Not(Box::new(clause))),
     }
 }
 

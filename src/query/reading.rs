@@ -2,8 +2,10 @@
 //!
 //! Invariant: everything that the plan holds is said; what was left out is said too.
 
+use super::amount::Wanted;
 use super::figure::{Said, Understood};
-use crate::facts::{Base, Kind, Period, Status, Trend};
+use super::grammar::Node;
+use crate::facts::{Base, Extent, Kind, Period, Status, Trend};
 use serde::Serialize;
 use std::fmt;
 
@@ -46,7 +48,7 @@ pub struct ReadCondition {
     pub min: Option<f64>,
     /// The upper end of a range.
     pub max: Option<f64>,
-    /// The canonical unit or the counted noun.
+    /// The canonical unit or the counted noun; where none was typed, those taken, parted by " | ".
     pub unit: Option<String>,
     /// The kinds of fact allowed.
     pub kinds: Vec<Kind>,
@@ -106,7 +108,7 @@ impl ReadCondition {
             value: wanted.and_then(|w| w.value).map(|v| v.to_f64()),
             min: wanted.and_then(|w| w.range).map(|r| r.0.to_f64()),
             max: wanted.and_then(|w| w.range).map(|r| r.1.to_f64()),
-            unit: wanted.and_then(|w| w.unit.clone()),
+            unit: wanted.and_then(unit),
             kinds: understood.kinds.clone(),
             trend: understood.trend,
             status: understood.status,
@@ -116,12 +118,12 @@ impl ReadCondition {
             place: understood.places.iter().map(|n| n.text.clone()).collect(),
             text: String::new(),
         };
-        condition.text = condition.line();
+        condition.text = condition.line(wanted.map_or(&[], |w| w.extents.as_slice()));
         condition
     }
 
     /// The condition in one line: `thu ngân sách > 80 % (so với dự toán)`.
-    fn line(&self) -> String {
+    fn line(&self, extents: &[Extent]) -> String {
         let mut line = match self.metric.as_slice() {
             [] => "số liệu".to_owned(),
             [name] => name.clone(),
@@ -162,7 +164,14 @@ impl ReadCondition {
             (Some(op), Some(value), ..) => {
                 line.push_str(&format!(" {op} {} {unit}{per}", number(value)));
             }
-            _ => {}
+            _ => {
+                for extent in extents {
+                    line.push_str(&format!(
+                        " {}..{} {}",
+                        extent.lo, extent.hi, extent.dimension
+                    ));
+                }
+            }
         }
         let mut line = line.trim_end().to_owned();
         let mut notes: Vec<String> = Vec::new();
@@ -196,30 +205,74 @@ impl ReadCondition {
 }
 
 impl Reading {
-    pub(super) fn new(
-        query: &str,
-        conditions: &[Understood],
-        words: &[Said],
-        ignored: Vec<String>,
-    ) -> Self {
-        let words: Vec<ReadWords> = words.iter().map(ReadWords::new).collect();
-        let conditions: Vec<ReadCondition> = conditions.iter().map(ReadCondition::new).collect();
-        let mut parts: Vec<String> = conditions.iter().map(|c| c.text.clone()).collect();
-        if !words.is_empty() {
-            let said: Vec<String> = words.iter().map(ReadWords::text).collect();
-            parts.push(format!("từ: {}", said.join(" + ")));
+    pub(super) fn new(query: &str, nodes: &[Node], ignored: Vec<String>) -> Self {
+        let mut words = Vec::new();
+        let mut conditions = Vec::new();
+        let mut open: Vec<&Node> = nodes.iter().rev().collect();
+        while let Some(node) = open.pop() {
+            match node {
+                Node::Condition(understood) => conditions.push(ReadCondition::new(understood)),
+                Node::Said(said) => words.push(ReadWords::new(said)),
+                Node::Field(..) => {}
+                Node::All(inner) | Node::Any(inner) => open.extend(inner.iter().rev()),
+                Node::Not(inner) => open.push(inner),
+            }
         }
+        let mut text = line(nodes);
         if !ignored.is_empty() {
-            parts.push(format!("bỏ qua: {}", ignored.join(", ")));
+            text.push_str(&format!(" · bỏ qua: {}", ignored.join(", ")));
         }
         Self {
             query: query.to_owned(),
             words,
             conditions,
             ignored,
-            text: parts.join(" · "),
+            text,
         }
     }
+}
+
+/// Parts that must all hold, in one line: conditions, then words, then the rest.
+fn line(nodes: &[Node]) -> String {
+    let mut parts: Vec<String> = Vec::new();
+    let mut words: Vec<String> = Vec::new();
+    let mut others: Vec<String> = Vec::new();
+    for node in nodes {
+        match node {
+            Node::Condition(understood) => parts.push(ReadCondition::new(understood).text),
+            Node::Said(said) => words.push(ReadWords::new(said).text()),
+            Node::Field(_, typed) => others.push(typed.clone()),
+            Node::All(inner) => others.push(format!("({})", line(inner))),
+            Node::Any(inner) => {
+                let ways: Vec<String> = inner
+                    .iter()
+                    .map(|node| line(std::slice::from_ref(node)))
+                    .collect();
+                others.push(format!("({})", ways.join(" HOẶC ")));
+            }
+            Node::Not(inner) => {
+                others.push(format!("KHÔNG ({})", line(std::slice::from_ref(inner))));
+            }
+        }
+    }
+    if !words.is_empty() {
+        parts.push(format!("từ: {}", words.join(" + ")));
+    }
+    parts.extend(others);
+    parts.join(" · ")
+}
+
+/// The unit that was typed, or those that were taken where none was.
+fn unit(wanted: &Wanted) -> Option<String> {
+    if wanted.unit.is_some() || wanted.op == "within" {
+        return wanted.unit.clone();
+    }
+    let dimensions: Vec<&str> = wanted
+        .extents
+        .iter()
+        .map(|e| e.dimension.as_str())
+        .collect();
+    (!dimensions.is_empty()).then(|| dimensions.join(" | "))
 }
 
 /// A number as people in Vietnam write it: 1.234,5.

@@ -4,7 +4,7 @@
 //! row. Known gap: an English word with several Vietnamese meanings has one row, which lists them.
 
 use super::plan::SyllablePattern;
-use crate::facts::{PhraseTable, Words, list, rows};
+use crate::facts::{PhraseTable, Spelling, Words, list, rows};
 use crate::text::{Analysis, Normalized};
 use std::sync::LazyLock;
 
@@ -169,7 +169,12 @@ pub(super) fn measures_named(name: &str) -> Option<Measures> {
 /// The longest term that begins with token `at`, and how many tokens it takes. English names are
 /// looked for where `english` says so, and then before Vietnamese ones.
 pub(super) fn term(words: &Words<'_>, at: usize, english: bool) -> Option<(usize, &'static Term)> {
-    let vietnamese = VOCABULARY.vietnamese.longest(words, at);
+    // A short English word is no Vietnamese one without its marks: "the" is not "thẻ".
+    let bare = words.signature(at).is_empty() && words.word(at).chars().any(char::is_lowercase);
+    let vietnamese = VOCABULARY
+        .vietnamese
+        .longest(words, at)
+        .filter(|found| !english || found.tokens > 1 || !bare);
     let found = match english
         .then(|| VOCABULARY.english.longest(words, at))
         .flatten()
@@ -178,6 +183,15 @@ pub(super) fn term(words: &Words<'_>, at: usize, english: bool) -> Option<(usize
         _ => vietnamese?,
     };
     Some((found.tokens, VOCABULARY.terms.get(*found.value)?))
+}
+
+/// The term with exactly that name, Vietnamese or English.
+pub(super) fn spelled(name: &str) -> Option<&'static Term> {
+    let normalised = Normalized::new(name);
+    let analysis = Analysis::new(normalised.as_str());
+    let words = Words::new(normalised.as_str(), &analysis, Spelling::Typed);
+    let found = term(&words, 0, true).or_else(|| term(&words, 0, false))?;
+    (found.0 == words.len()).then_some(found.1)
 }
 
 /// All terms, in the order of the table.
