@@ -4,7 +4,7 @@
 
 use super::plan::{Condition, MetricName, SyllablePattern};
 use crate::facts::{Fact, Kind};
-use crate::text::{Analysis, Normalized, marks_contained};
+use crate::text::{Analysis, Normalized};
 
 impl Condition {
     /// Whether `fact` meets it. `place_in_article` says whether one of its places stands in the
@@ -75,10 +75,8 @@ pub fn names_any(names: &[MetricName], text: &str) -> bool {
 pub fn stands_in(syllables: &[SyllablePattern], text: &Analysis) -> bool {
     (0..text.len()).any(|at| {
         syllables.iter().enumerate().all(|(k, syllable)| {
-            text.get(at + k).is_some_and(|token| {
-                token.folded() == syllable.folded
-                    && marks_contained(token.signature(), &syllable.signature)
-            })
+            text.get(at + k)
+                .is_some_and(|token| syllable.tier(token.folded(), token.signature()).is_some())
         })
     })
 }
