@@ -17,6 +17,7 @@ use tantivy::{DocId, DocSet, TERMINATED};
 pub struct Parents {
     words: Vec<u64>,
     len: u32,
+    end: DocId,
 }
 
 impl Parents {
@@ -35,13 +36,23 @@ impl Parents {
                 doc = articles.advance();
             }
         }
-        Self { words, len }
+        Self {
+            words,
+            len,
+            end: max_doc,
+        }
     }
 
     /// How many there are, deleted ones included.
     #[must_use]
     pub fn len(&self) -> u32 {
         self.len
+    }
+
+    /// The number after that of the last document of the segment.
+    #[must_use]
+    pub(super) fn end(&self) -> DocId {
+        self.end
     }
 
     /// Whether there is none.

@@ -23,6 +23,8 @@ type Set = Box<dyn DocSet>;
 #[derive(Clone)]
 pub(super) struct Segment<'a> {
     pub reader: &'a SegmentReader,
+    /// Its number among the segments of the commit.
+    pub ordinal: u32,
     pub fields: Fields,
     pub parents: Arc<Parents>,
 }

@@ -48,6 +48,10 @@ mod compile;
 
 mod rank;
 
+mod positions;
+
+mod neighbours;
+
 mod top;
 
 mod highlight;

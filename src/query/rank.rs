@@ -8,11 +8,11 @@
 //! given for a score is never below it.
 //! Known gap: deleted articles count in frequencies until their segment is merged.
 
+use super::compile::Segment;
+use super::neighbours::shares;
 use super::tier::{Fit, Tier, fits};
 use super::{Plan, SyllablePattern};
-use crate::index::{ARTICLE, Fields};
 use tantivy::fieldnorm::FieldNormReader;
-use tantivy::{Searcher, Term};
 
 /// The weights of the ranking.
 #[derive(Debug, Clone, PartialEq)]
@@ -45,9 +45,9 @@ impl Default for Ranking {
             tone: 0.5,
             bare: 0.5,
             spelling: 0.8,
-            pair: 0.5,
+            pair: 0.75,
             gap: 0.0,
-            title: 0.2,
+            title: 0.7,
             metric: 2.0,
         }
     }
@@ -71,6 +71,8 @@ pub(super) struct Syllable {
     pub pattern: SyllablePattern,
     /// How often it stands in the question.
     pub count: f32,
+    /// In how many articles it stands, about.
+    pub frequency: f32,
     /// What it counts in an article full of it.
     pub idf: f32,
     /// The terms that fit it and their weights, by segment.
@@ -98,32 +100,29 @@ pub(super) struct Words {
 
 impl Words {
     /// Looks the words of `plan` up in all segments.
-    pub fn new(
-        plan: &Plan,
-        searcher: &Searcher,
-        fields: Fields,
-        ranking: &Ranking,
-    ) -> tantivy::Result<Self> {
-        let mut articles = 0u64;
-        let mut tokens = 0u64;
-        let article = Term::from_field_text(fields.doc_kind, ARTICLE);
-        let mut indexes = Vec::new();
-        for reader in searcher.segment_readers() {
-            let kinds = reader.inverted_index(fields.doc_kind)?;
-            articles += u64::from(kinds.doc_freq(&article)?);
-            let index = reader.inverted_index(fields.text)?;
-            tokens += index.total_num_tokens();
-            indexes.push(index);
-        }
+    pub fn new(plan: &Plan, segments: &[Segment<'_>], ranking: &Ranking) -> tantivy::Result<Self> {
         let clauses = plan.words();
         let patterns = || clauses.iter().flat_map(|clause| &clause.syllables);
-        let marked = patterns().any(|pattern| !pattern.signature.is_empty());
         let mut words = Self {
             syllables: Vec::new(),
             pairs: Vec::new(),
             ranking: ranking.clone(),
-            average: ratio(tokens, articles.max(1)).max(1.0),
+            average: 1.0,
         };
+        if patterns().next().is_none() {
+            return Ok(words);
+        }
+        let mut articles = 0u64;
+        let mut tokens = 0u64;
+        let mut indexes = Vec::new();
+        for segment in segments {
+            articles += u64::from(segment.parents.len());
+            let index = segment.reader.inverted_index(segment.fields.text)?;
+            tokens += index.total_num_tokens();
+            indexes.push(index);
+        }
+        words.average = ratio(tokens, articles.max(1)).max(1.0);
+        let marked = patterns().any(|pattern| !pattern.signature.is_empty());
         let mut places = Vec::new();
         for pattern in patterns() {
             let known = words.syllables.iter().position(|s| s.pattern == *pattern);
@@ -141,10 +140,12 @@ impl Words {
                 found.push(weighted.collect());
             }
             places.push(words.syllables.len());
+            let frequency = frequency(&found, articles);
             words.syllables.push(Syllable {
                 pattern: pattern.clone(),
                 count: 1.0,
-                idf: idf(frequency(&found, articles), articles),
+                frequency,
+                idf: idf(frequency, articles),
                 fits: found,
             });
         }
@@ -153,6 +154,7 @@ impl Words {
             words.pair_up(&places[at..at + clause.syllables.len()]);
             at += clause.syllables.len();
         }
+        words.weigh_pairs(segments, articles)?;
         Ok(words)
     }
 
@@ -164,21 +166,35 @@ impl Words {
             }
             for neighbours in places.windows(distance as usize + 1) {
                 let (first, second) = (neighbours[0], neighbours[distance as usize]);
-                let weight = share * (self.syllables[first].idf + self.syllables[second].idf) / 2.0;
                 let same = |p: &&mut Pair| {
                     p.first == first && p.second == second && p.distance == distance
                 };
                 match self.pairs.iter_mut().find(same) {
-                    Some(pair) => pair.weight += weight,
+                    Some(pair) => pair.weight += share,
                     None => self.pairs.push(Pair {
                         first,
                         second,
                         distance,
-                        weight,
+                        weight: share,
                     }),
                 }
             }
         }
+    }
+
+    /// Weighs the pairs by how rare they are.
+    fn weigh_pairs(&mut self, segments: &[Segment<'_>], articles: u64) -> tantivy::Result<()> {
+        let (shares, looked_at) = shares(segments, &self.syllables, &self.pairs)?;
+        let articles_count = ratio(articles, 1);
+        let floor = 1.0 / ratio(u64::from(looked_at.max(1)), 1);
+        for (pair, share) in self.pairs.iter_mut().zip(shares) {
+            let first = self.syllables[pair.first].frequency;
+            let second = self.syllables[pair.second].frequency;
+            let frequency = articles_count * share.max(floor);
+            // A pair is never more frequent than either of its syllables.
+            pair.weight *= idf(frequency.min(first).min(second), articles);
+        }
+        Ok(())
     }
 
     /// The length norms of BM25 by the encoded length of an article.

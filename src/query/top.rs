@@ -9,6 +9,7 @@
 
 use super::block_join::{Join, Parents};
 use super::compile::Segment;
+use super::positions::{Positions, lengths, unions};
 use super::postings::{Union, not_before};
 use super::rank::{Ranking, Words};
 use super::{Clause, Condition, Matching, Plan};
@@ -16,7 +17,6 @@ use crate::index::Fields;
 use std::cmp::Ordering;
 use std::sync::Arc;
 use tantivy::columnar::StrColumn;
-use tantivy::fieldnorm::FieldNormReader;
 use tantivy::schema::IndexRecordOption;
 use tantivy::{DocAddress, DocId, DocSet, Searcher, TERMINATED};
 
@@ -68,6 +68,7 @@ impl Scope<'_> {
         Segment {
             reader: self.searcher.segment_reader(ordinal),
             fields: self.fields,
+            ordinal,
             parents: self
                 .parents
                 .get(ordinal as usize)
@@ -76,16 +77,25 @@ impl Scope<'_> {
         }
     }
 
+    fn segments(&self) -> Vec<Segment<'_>> {
+        let ordinals = 0..u32::try_from(self.parents.len()).unwrap_or(0);
+        ordinals.map(|ordinal| self.segment(ordinal)).collect()
+    }
+
+    /// The words of `plan`, looked up.
+    pub(super) fn words(&self, plan: &Plan) -> tantivy::Result<Words> {
+        Words::new(plan, &self.segments(), self.ranking)
+    }
+
     /// The best `limit` articles of `plan`.
     ///
     /// # Errors
     /// When the index can't be read.
     pub fn top(&self, plan: &Plan, limit: usize) -> tantivy::Result<Top> {
-        let words = Words::new(plan, self.searcher, self.fields, self.ranking)?;
+        let words = self.words(plan)?;
         let mut candidates = Vec::new();
-        for ordinal in 0..u32::try_from(self.parents.len()).unwrap_or(0) {
-            Matches::open(&self.segment(ordinal), ordinal, plan, &words)?
-                .collect(&words, &mut candidates)?;
+        for segment in &self.segments() {
+            Matches::open(segment, plan, &words)?.collect(&words, &mut candidates)?;
         }
         let total = candidates.len();
         let ids = self.ids()?;
@@ -175,7 +185,7 @@ impl Scope<'_> {
         for group in batch.chunk_by_mut(|a, b| a.address.segment_ord == b.address.segment_ord) {
             let Some(first) = group.first() else { continue };
             let ordinal = first.address.segment_ord;
-            let mut positions = Positions::open(&self.segment(ordinal), ordinal, words)?;
+            let mut positions = Positions::open(&self.segment(ordinal), words)?;
             for candidate in group {
                 candidate.bound =
                     candidate.base + positions.add(words, candidate.address.doc_id).total();
@@ -238,7 +248,6 @@ enum Required {
 /// The matching articles of a segment, with what scores them.
 struct Matches<'a> {
     segment: Segment<'a>,
-    ordinal: u32,
     syllables: Vec<Union>,
     conditions: Vec<Join>,
     required: Vec<Required>,
@@ -246,18 +255,12 @@ struct Matches<'a> {
 }
 
 impl<'a> Matches<'a> {
-    fn open(
-        segment: &Segment<'a>,
-        ordinal: u32,
-        plan: &Plan,
-        words: &Words,
-    ) -> tantivy::Result<Self> {
+    fn open(segment: &Segment<'a>, plan: &Plan, words: &Words) -> tantivy::Result<Self> {
         let conditions = plan.conditions();
         let option = IndexRecordOption::WithFreqs;
         let mut matches = Self {
             segment: segment.clone(),
-            ordinal,
-            syllables: unions(segment, ordinal, words, option)?,
+            syllables: unions(segment, &words.syllables, &[], option)?,
             conditions: conditions
                 .iter()
                 .map(|condition| segment.figure(condition))
@@ -379,7 +382,7 @@ impl<'a> Matches<'a> {
             // Sums of the same parts in another order may differ in the last bits.
             let slack = (base + open) * 1e-5;
             found.push(Candidate {
-                address: DocAddress::new(self.ordinal, doc),
+                address: DocAddress::new(self.segment.ordinal, doc),
                 exact,
                 base,
                 bound: if open > 0.0 {
@@ -392,117 +395,4 @@ impl<'a> Matches<'a> {
         }
         Ok(())
     }
-}
-
-fn lengths(segment: &Segment<'_>) -> tantivy::Result<FieldNormReader> {
-    segment.reader.get_fieldnorms_reader(segment.fields.text)
-}
-
-fn unions(
-    segment: &Segment<'_>,
-    ordinal: u32,
-    words: &Words,
-    option: IndexRecordOption,
-) -> tantivy::Result<Vec<Union>> {
-    let index = segment.reader.inverted_index(segment.fields.text)?;
-    words
-        .syllables
-        .iter()
-        .map(|syllable| {
-            let fits = syllable.fits.get(ordinal as usize).into_iter().flatten();
-            let weighted = fits.map(|(fit, weight)| (fit, *weight));
-            Ok(Union::open(&index, weighted, option)?)
-        })
-        .collect()
-}
-
-/// What positions add to the score of an article.
-#[derive(Debug, Clone, Copy, Default, PartialEq)]
-pub(super) struct Added {
-    /// For neighbours.
-    pub adjacency: f32,
-    /// For the title.
-    pub title: f32,
-}
-
-impl Added {
-    pub fn total(self) -> f32 {
-        self.adjacency + self.title
-    }
-}
-
-/// The positions of the words in the articles of a segment.
-pub(super) struct Positions {
-    pub syllables: Vec<Union>,
-    /// Those of each syllable in the current article, with their weights.
-    places: Vec<Vec<(u32, f32)>>,
-    buffer: Vec<u32>,
-    lengths: FieldNormReader,
-    norms: [f32; 256],
-    title_tokens: tantivy::fastfield::Column<u64>,
-}
-
-impl Positions {
-    pub fn open(segment: &Segment<'_>, ordinal: u32, words: &Words) -> tantivy::Result<Self> {
-        let option = IndexRecordOption::WithFreqsAndPositions;
-        Ok(Self {
-            syllables: unions(segment, ordinal, words, option)?,
-            places: vec![Vec::new(); words.syllables.len()],
-            buffer: Vec::new(),
-            lengths: lengths(segment)?,
-            norms: words.norms(),
-            title_tokens: segment.column("title_tokens")?,
-        })
-    }
-
-    /// What the positions in `doc` add. Documents must be given in order.
-    pub fn add(&mut self, words: &Words, doc: DocId) -> Added {
-        let title_tokens = self.title_tokens.first(doc).unwrap_or(0);
-        let norm = self.norm(doc);
-        let mut added = Added::default();
-        for (i, (union, places)) in self.syllables.iter_mut().zip(&mut self.places).enumerate() {
-            places.clear();
-            if union.seek(doc) == doc {
-                union.positions(places, &mut self.buffer);
-            }
-            if places
-                .first()
-                .is_some_and(|(p, _)| u64::from(*p) < title_tokens)
-            {
-                added.title += words.title(i);
-            }
-        }
-        for pair in &words.pairs {
-            let both = together(
-                &self.places[pair.first],
-                &self.places[pair.second],
-                pair.distance,
-            );
-            added.adjacency += words.pair(pair, both, norm);
-        }
-        added
-    }
-
-    /// The length norm of `doc`.
-    pub fn norm(&self, doc: DocId) -> f32 {
-        self.norms[usize::from(self.lengths.fieldnorm_id(doc))]
-    }
-}
-
-/// How often the second stands `distance` behind the first, each time by the lower weight.
-fn together(first: &[(u32, f32)], second: &[(u32, f32)], distance: u32) -> f32 {
-    let mut sum = 0.0;
-    let mut at = 0;
-    for (position, weight) in first {
-        let wanted = position + distance;
-        while second.get(at).is_some_and(|(p, _)| *p < wanted) {
-            at += 1;
-        }
-        if let Some((p, other)) = second.get(at)
-            && *p == wanted
-        {
-            sum += weight.min(*other);
-        }
-    }
-    sum
 }
