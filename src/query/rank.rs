@@ -40,7 +40,7 @@ pub struct Ranking {
 impl Default for Ranking {
     fn default() -> Self {
         Self {
-            saturation: 1.2,
+            saturation: 0.7,
             length: 0.75,
             tone: 0.5,
             bare: 0.5,
