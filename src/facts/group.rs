@@ -159,7 +159,10 @@ pub fn infer_measures(words: &Words<'_>, items: &mut [Item]) {
             .and_then(|e| e.unit);
         if item.numeral.scaled() {
             let currency = earlier.filter(|unit| unit.is_money());
-            let money = item.per.is_some() || context::says(words, item.first, Says::Money);
+            // "100k", "5tr" are written of money alone.
+            let glued = item.numeral.tokens == 2 && words.gap(item.first + 1).is_empty();
+            let money =
+                glued || item.per.is_some() || context::says(words, item.first, Says::Money);
             let large = item.numeral.scale.to_f64() >= 1000.0;
             if large && (money || currency.is_some()) {
                 item.unit = currency.or_else(|| unit::named("VND"));

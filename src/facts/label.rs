@@ -19,6 +19,8 @@ const LONGEST: usize = 3;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Strength {
+    /// A label even before a unit: "thứ hai tuần sau".
+    Always,
     /// A label whatever noun stands behind the number: "lớp 12 trường …".
     Strong,
     /// A label where no known noun stands behind the number.
@@ -32,6 +34,7 @@ static WORDS: LazyLock<PhraseTable<Strength>> = LazyLock::new(|| {
             continue;
         };
         let strength = match *strength {
+            "always" => Strength::Always,
             "strong" => Strength::Strong,
             _ => Strength::Weak,
         };
@@ -74,13 +77,16 @@ pub fn is_label(words: &Words<'_>, item: &Item, chained: bool, follows: bool) ->
     if numeral.plain && !numeral.scaled() && !follows && behind_dash(words, item.first) {
         return true;
     }
+    let before = word_before(words, item.first);
+    if before == Some(Strength::Always) && !numeral.scaled() {
+        return true;
+    }
     if item.unit.is_some() || numeral.scaled() || numeral.denominator.is_some() {
         return false;
     }
     let known_noun = item.noun.is_some_and(|noun| noun.known);
     if numeral.spelled {
-        return matches!(word_before(words, item.first), Some(Strength::Strong))
-            || (!known_noun && word_before(words, item.first).is_some());
+        return before == Some(Strength::Strong) || (!known_noun && before.is_some());
     }
     if is_glued(words, item) {
         return true;
@@ -88,8 +94,8 @@ pub fn is_label(words: &Words<'_>, item: &Item, chained: bool, follows: bool) ->
     if !numeral.plain {
         return false;
     }
-    match word_before(words, item.first) {
-        Some(Strength::Strong) => true,
+    match before {
+        Some(Strength::Always | Strength::Strong) => true,
         Some(Strength::Weak) => !known_noun,
         None if known_noun => false,
         None if is_year(words, item.first) => true,
@@ -179,4 +185,37 @@ fn is_year(words: &Words<'_>, first: usize) -> bool {
 fn is_phone(words: &Words<'_>, first: usize) -> bool {
     let word = words.word(first);
     word.len() > 2 && word.starts_with('0')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::facts::lexicon::Spelling;
+    use crate::facts::quantity::quantities;
+    use crate::text::{Analysis, Normalized};
+
+    /// How many quantities `text` has.
+    fn count(text: &str) -> usize {
+        let normalised = Normalized::new(text);
+        let analysis = Analysis::new(normalised.as_str());
+        let words = Words::new(normalised.as_str(), &analysis, Spelling::Marked);
+        quantities(&words, &[]).len()
+    }
+
+    #[test]
+    fn every_row_is_read_in_its_example() {
+        for row in rows(TABLE) {
+            assert_eq!(row.len(), 4, "cells in {row:?}");
+            assert_eq!(count(row[2]), 0, "{}", row[2]);
+            // Without its word the number counts.
+            let noun = if row[1] == "weak" { "tán" } else { "người" };
+            let unit = if row[1] == "always" { "năm" } else { noun };
+            assert_eq!(count(&format!("{} {unit}", row[2])), 0, "{} {unit}", row[2]);
+            assert_eq!(count(&format!("gồm 5 {unit}")), 1, "5 {unit}");
+        }
+        for row in rows(PHRASES) {
+            assert_eq!(row.len(), 3, "cells in {row:?}");
+            assert_eq!(count(row[1]), 0, "{}", row[1]);
+        }
+    }
 }

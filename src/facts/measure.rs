@@ -132,6 +132,14 @@ fn with_code(words: &Words<'_>, at: usize) -> Option<Item> {
 
 fn read_measure(words: &Words<'_>, item: &mut Item, limit: usize, language: Language) {
     let next = item.end;
+    if next < limit
+        && let Some(hundredths) = metre_and_parts(words, next)
+    {
+        item.unit = unit::named("m");
+        item.extra = hundredths;
+        item.take_to(words, next + 1);
+        return;
+    }
     let last = next - 1;
     let found = unit::after(words, last, language).filter(|u| next + u.tokens <= limit);
     let noun = (next < limit)
@@ -191,6 +199,16 @@ fn read_measure(words: &Words<'_>, item: &mut Item, limit: usize, language: Lang
             known: true,
         });
     }
+}
+
+/// The part behind the metre in "1m75", never the sign of an area ("1m2").
+fn metre_and_parts(words: &Words<'_>, at: usize) -> Option<Decimal> {
+    let part = words.word(at).strip_prefix('m')?;
+    let digits = !part.is_empty() && part.len() <= 2 && part.bytes().all(|b| b.is_ascii_digit());
+    if !digits || !words.gap(at).is_empty() || matches!(part, "2" | "3") {
+        return None;
+    }
+    Decimal::from_parts("", part)
 }
 
 /// Whether "chỉ" weighs gold ("2 chỉ vàng", "1 chỉ với giá") or is "only" ("năm 2018 chỉ còn").
@@ -286,20 +304,6 @@ fn read_extra(words: &Words<'_>, item: &mut Item, limit: usize, language: Langua
     if words.joined(next) && words.is(next, "rưỡi") {
         item.extra = Decimal::new(5, -1)
             .times(unit.multiplier)
-            .unwrap_or(Decimal::ZERO);
-        item.take_to(words, next + 1);
-        return;
-    }
-    if unit.canonical == "m"
-        && words.gap(next).is_empty()
-        && words.is_number(next)
-        && let Some(Ok(places)) = number::digits(words.word(next))
-            .filter(|n| n.plain)
-            .map(|_| i32::try_from(words.word(next).len()))
-    {
-        let part = Decimal::parse(words.word(next)).unwrap_or(Decimal::ZERO);
-        item.extra = part
-            .times(Decimal::new(1, -places))
             .unwrap_or(Decimal::ZERO);
         item.take_to(words, next + 1);
         return;

@@ -3,7 +3,9 @@
 //! Pure: text in, facts out. The same code reads a figure in an article and a condition in a
 //! question.
 
+mod bare;
 mod bind;
+mod bound;
 mod calendar;
 mod context;
 mod cue;

@@ -158,3 +158,62 @@ fn classified(words: &Words<'_>, at: usize) -> usize {
 fn continues(words: &Words<'_>, at: usize) -> bool {
     words.joined(at) && !ends(words, at) && !words.is_capital(at)
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+    use crate::text::{Analysis, Normalized};
+
+    /// The noun behind the first number of `text`.
+    fn behind(text: &str, spelling: Spelling) -> Option<String> {
+        let normalised = Normalized::new(text);
+        let analysis = Analysis::new(normalised.as_str());
+        let words = Words::new(normalised.as_str(), &analysis, spelling);
+        let number = (0..words.len()).find(|i| words.is_number(*i)).unwrap();
+        let noun = counted(&words, number + 1)?;
+        let span = words
+            .span(number + 1)
+            .cover(words.span(number + noun.tokens));
+        Some(span.of(words.text()).to_owned())
+    }
+
+    #[test]
+    fn every_noun_is_read_in_its_example() {
+        for row in rows(NOUNS) {
+            assert_eq!(row.len(), 5, "cells in {row:?}");
+            let found = behind(row[3], Spelling::Marked);
+            assert_eq!(found.as_deref(), Some(row[0]), "{}", row[3]);
+            for form in list(row[2]) {
+                let asked = format!("5 {form}");
+                assert_eq!(behind(&asked, Spelling::Typed).as_deref(), Some(form));
+            }
+        }
+    }
+
+    #[test]
+    fn every_end_is_read_in_its_example() {
+        for row in rows(ENDS) {
+            assert_eq!(row.len(), 3, "cells in {row:?}");
+            let found = behind(row[1], Spelling::Marked);
+            assert_eq!(found.as_deref(), Some("dự án"), "{}", row[1]);
+        }
+    }
+
+    #[test]
+    fn nouns_end() {
+        for (text, noun) in [
+            ("18 tổ chức đảng bị kỷ luật", Some("tổ chức đảng")),
+            ("4 chiếc xe máy của họ", Some("chiếc xe máy")),
+            ("3 lọ keo dán", Some("lọ keo")),
+            ("12 sáng kiến hay", Some("sáng kiến")),
+            ("2 vụ trong tuần", Some("vụ")),
+            ("5 là đủ", None),
+            ("5 Nguyễn Huệ", None),
+            ("5, người", None),
+            ("5 dân số", None),
+        ] {
+            assert_eq!(behind(text, Spelling::Marked).as_deref(), noun, "{text}");
+        }
+    }
+}

@@ -408,3 +408,133 @@ fn is_grouped(token: &str, separator: char) -> bool {
     let fits = alone || ((1..=3).contains(&first.len()) && !first.starts_with('0'));
     digits(first) && !first.is_empty() && fits && rest.all(|g| g.len() == 3 && digits(g))
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+    use crate::facts::lexicon::Spelling;
+    use crate::text::{Analysis, Normalized};
+    use proptest::prelude::*;
+
+    /// The first number of `text`: value, other reading, tokens.
+    fn read(text: &str) -> Option<(String, usize)> {
+        let normalised = Normalized::new(text);
+        let analysis = Analysis::new(normalised.as_str());
+        let words = Words::new(normalised.as_str(), &analysis, Spelling::Marked);
+        let found = begins(&words, 0).then(|| numeral(&words, 0)).flatten()?;
+        let value = found.value()?.to_string();
+        Some(match found.denominator {
+            Some(denominator) => (format!("{value}/{denominator}"), found.tokens),
+            None => (value, found.tokens),
+        })
+    }
+
+    #[track_caller]
+    fn check(text: &str, expected: &str, tokens: usize) {
+        assert_eq!(read(text), Some((expected.to_owned(), tokens)), "{text}");
+    }
+
+    #[test]
+    fn digits_and_scales() {
+        check("1.234 người", "1234", 1);
+        check("80,5%", "80.5", 1);
+        check("1.234,56", "1234.56", 1);
+        check("1,234.56", "1234.56", 1);
+        check("12.5", "12.5", 1);
+        check("0,05", "0.05", 1);
+        check("1 234 567 đồng", "1234567", 3);
+        check("10 000 người", "10000", 2);
+        check("05 người", "5", 1);
+        check("1,5 nghìn tỷ", "1500000000000", 3);
+        check("2 triệu rưỡi", "2500000", 3);
+        check("2 tỷ 500 triệu", "2500000000", 4);
+        check("3 triệu 2", "3200000", 3);
+        check("3 triệu 2 người", "3000000", 2);
+        check("5 trăm", "500", 2);
+        check("2 chục", "20", 2);
+        check("100k", "100000", 2);
+        check("1tr2", "1200000", 2);
+        check("2t3", "2300000000", 2);
+        check("5 tỷ lệ", "5", 1);
+        check("14/15", "14/15", 2);
+        check("23 1/5", "116/5", 3);
+        check("6½", "13/2", 2);
+        check("¾", "3/4", 1);
+        check("2 phẩy 5", "2.5", 3);
+        check("5/2018", "5", 1);
+        check("1/2/2018", "1", 1);
+        check("5/0", "5", 1);
+    }
+
+    #[test]
+    fn separators_that_make_no_sense() {
+        for text in [
+            "1.23.456",
+            "1,23,456",
+            "1.2.3",
+            "1.234.56",
+            "192.168.1.1",
+            "12.34,5,6",
+        ] {
+            assert_eq!(digits(text), None, "{text}");
+        }
+    }
+
+    fn grouped(n: u64, separator: &str) -> String {
+        let digits = n.to_string();
+        let mut out = String::new();
+        for (i, digit) in digits.chars().enumerate() {
+            if i > 0 && (digits.len() - i) % 3 == 0 {
+                out.push_str(separator);
+            }
+            out.push(digit);
+        }
+        out
+    }
+
+    proptest! {
+        #[test]
+        fn grouped_digits_are_read(n in 0_u64..1_000_000_000_000_000) {
+            let points = grouped(n, ".");
+            prop_assert_eq!(read(&points), Some((n.to_string(), 1)), "{}", points);
+            prop_assert_eq!(read(&n.to_string()), Some((n.to_string(), 1)));
+            let spaces = grouped(n, " ");
+            let groups = spaces.split(' ').count();
+            prop_assert_eq!(read(&spaces), Some((n.to_string(), groups)), "{}", spaces);
+            if n >= 1_000_000 {
+                let commas = grouped(n, ",");
+                prop_assert_eq!(read(&commas), Some((n.to_string(), 1)), "{}", commas);
+            }
+        }
+
+        #[test]
+        fn decimals_are_read(whole in 0_u64..10_000_000, part in 1_u64..100) {
+            // Two places, so that no mark can be taken for one that groups.
+            let expected = Decimal::new(i128::from(whole * 100 + part), -2).to_string();
+            let plain = format!("{whole},{part:02}");
+            prop_assert_eq!(read(&plain), Some((expected.clone(), 1)), "{}", plain);
+            let vietnamese = format!("{},{part:02}", grouped(whole, "."));
+            prop_assert_eq!(read(&vietnamese), Some((expected.clone(), 1)), "{}", vietnamese);
+            let english = format!("{}.{part:02}", grouped(whole, ","));
+            prop_assert_eq!(read(&english), Some((expected, 1)), "{}", english);
+        }
+
+        #[test]
+        fn scale_words_multiply(n in 1_u64..1000, tenths in 0_u64..10, scale in 0_usize..6) {
+            let (name, power) = [
+                ("nghìn", 3), ("ngàn", 3), ("triệu", 6), ("tỷ", 9), ("nghìn tỷ", 12), ("triệu tỉ", 15),
+            ][scale];
+            let expected = Decimal::new(i128::from(n * 10 + tenths), power - 1).to_string();
+            let text = format!("{n},{tenths} {name}");
+            let tokens = 1 + name.split(' ').count();
+            prop_assert_eq!(read(&text), Some((expected, tokens)), "{}", text);
+        }
+
+        #[test]
+        fn no_digits_panic(text in "[0-9.,/ ½ktr-]{0,40}") {
+            let _ = read(&text);
+            let _ = digits(&text);
+        }
+    }
+}

@@ -341,8 +341,7 @@ fn run(words: &Words<'_>, at: usize) -> Option<(usize, i128)> {
                     _ if section > 0 => section += last_scale / 2,
                     _ => total = total.checked_add(last_scale / 2)?,
                 }
-                tokens += 1;
-                break;
+                last_scale = 1;
             }
             Part::Scale(2) if matches!(last, Some(Part::Digit { .. } | Part::Ten | Part::Tens)) => {
                 let hundreds = if matches!(last, Some(Part::Digit { .. })) {
@@ -386,4 +385,155 @@ fn run(words: &Words<'_>, at: usize) -> Option<(usize, i128)> {
 
 fn begins_scale(words: &Words<'_>, at: usize) -> bool {
     words.joined(at) && matches!(part(words, at), Some(Part::Scale(_) | Part::Tens))
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+    use crate::facts::lexicon::Spelling;
+    use crate::text::{Analysis, Normalized};
+    use proptest::prelude::*;
+
+    /// The number at the start of `text` and how many tokens it takes; for a fraction its parts.
+    fn read(text: &str) -> Option<(String, usize)> {
+        let normalised = Normalized::new(text);
+        let analysis = Analysis::new(normalised.as_str());
+        let words = Words::new(normalised.as_str(), &analysis, Spelling::Marked);
+        let found = begins(&words, 0).then(|| numeral(&words, 0)).flatten()?;
+        let value = found.value()?.to_string();
+        Some(match found.denominator {
+            Some(denominator) => (format!("{value}/{denominator}"), found.tokens),
+            None => (value, found.tokens),
+        })
+    }
+
+    #[track_caller]
+    fn check(text: &str, expected: &str, tokens: usize) {
+        assert_eq!(read(text), Some((expected.to_owned(), tokens)), "{text}");
+    }
+
+    #[test]
+    fn numbers_in_words() {
+        check("hai", "2", 1);
+        check("mười", "10", 1);
+        check("mười lăm", "15", 2);
+        check("hai mươi mốt", "21", 3);
+        check("hai mươi tư", "24", 3);
+        check("hai lăm", "25", 2);
+        check("ba mươi nhăm", "35", 3);
+        check("một trăm", "100", 2);
+        check("một trăm linh một", "101", 4);
+        check("một trăm lẻ năm", "105", 4);
+        check("một trăm mười", "110", 3);
+        check("một trăm hai", "120", 3);
+        check("hai trăm rưỡi", "250", 3);
+        check("hai nghìn không trăm linh năm", "2005", 6);
+        check("hai ngàn rưởi", "2000", 2);
+        check("hai vạn", "20000", 2);
+        check("hai triệu ba", "2300000", 3);
+        check("một tỉ rưỡi", "1500000000", 3);
+        check("năm nghìn tỷ", "5000000000000", 3);
+        check("ba chục", "30", 2);
+        check("nửa tỷ", "500000000", 2);
+        check("một nửa", "1/2", 2);
+        check("phân nửa", "1/2", 2);
+        check("một phần tư", "1/4", 3);
+        check("hai phần ba", "2/3", 3);
+        check("hai phẩy năm", "2.5", 3);
+        check("ba chấm một bốn", "3.14", 4);
+        // What follows is not part of the number.
+        check("hai linh hồn", "2", 1);
+        check("ba tư lệnh", "3", 1);
+        check("mười năm", "10", 1);
+        check("một tỷ lệ", "1", 1);
+        check("hai trăm phần trăm", "200", 2);
+    }
+
+    #[test]
+    fn words_that_are_no_numbers() {
+        for text in [
+            "không",
+            "trăm",
+            "mươi",
+            "linh",
+            "năm",
+            "năm 2018",
+            "lăm",
+            "rưỡi",
+            "nửa đêm",
+            "tỷ",
+            "phần",
+            "",
+        ] {
+            assert_eq!(read(text), None, "{text}");
+        }
+    }
+
+    const DIGITS: [&str; 10] = [
+        "không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín",
+    ];
+
+    /// How a number below 1000 is said; `full` says its hundreds and tens even where they are zero.
+    fn say_below_1000(n: u64, full: bool, out: &mut Vec<&'static str>) {
+        let (hundreds, tens, ones) = (n / 100, n / 10 % 10, n % 10);
+        let digit = |d: u64| DIGITS[usize::try_from(d).unwrap()];
+        if hundreds > 0 || full {
+            out.extend([digit(hundreds), "trăm"]);
+        }
+        match (tens, ones) {
+            (0, 0) => return,
+            (0, _) if hundreds > 0 || full => out.push("linh"),
+            (0, _) => {}
+            (1, _) => out.push("mười"),
+            _ => out.extend([digit(tens), "mươi"]),
+        }
+        match (tens, ones) {
+            (_, 0) => {}
+            (2.., 1) => out.push("mốt"),
+            (2.., 4) => out.push("tư"),
+            (1.., 5) => out.push("lăm"),
+            _ => out.push(digit(ones)),
+        }
+    }
+
+    fn say(n: u64) -> String {
+        let mut out = Vec::new();
+        let scales = [
+            (1_000_000_000, "tỷ"),
+            (1_000_000, "triệu"),
+            (1_000, "nghìn"),
+            (1, ""),
+        ];
+        for (scale, name) in scales {
+            let part = n / scale % 1000;
+            if part > 0 {
+                let full = !out.is_empty();
+                say_below_1000(part, full, &mut out);
+                if !name.is_empty() {
+                    out.push(name);
+                }
+            }
+        }
+        out.join(" ")
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_said_is_read(n in 1_u64..1_000_000_000_000) {
+            let said = say(n);
+            // A lone five is the year word, and behind ten it is said "lăm".
+            prop_assume!(said != "năm");
+            let tokens = said.split(' ').count();
+            prop_assert_eq!(read(&said), Some((n.to_string(), tokens)), "{}", said);
+        }
+
+        #[test]
+        fn no_words_panic(words in proptest::collection::vec(0..PARTS.len(), 0..12)) {
+            let text: Vec<&str> = words.iter().map(|i| PARTS[*i].0).collect();
+            if let Some((_, tokens)) = read(&text.join(" ")) {
+                prop_assert!(tokens <= 2 * text.len());
+            }
+        }
+    }
 }
