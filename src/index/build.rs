@@ -147,41 +147,44 @@ pub fn build(
     let before = index.reader()?;
     let mut seen: HashSet<String> = HashSet::new();
     let mut replaced = 0;
-    let mut refused = Vec::new();
-    let mut repeated = Vec::new();
     let fields = index.fields();
     let prepare = |document: &Document, facts: &[Fact]| block::block(fields, document, facts);
-    let mut summary = each(sources, observer, prepare, |document, facts, block| {
+    let outcome = each(sources, observer, prepare, |document, _, block| {
         match block {
-            Err(reason) => {
-                refused.push((problem(&document, reason), facts.len() as u64));
-                return Ok(());
-            }
+            Err(reason) => return Ok(Some(Remark::Refused(problem(&document, reason)))),
             Ok(block) => writer.put_block(&document.id, block)?,
         }
         let again = seen.contains(&document.id);
         if again || is_in(&before, &document.id)? {
             replaced += 1;
         }
-        if again {
+        let remark = again.then(|| {
             let reason = format!("the id {:?} occurs again: the last one stays", document.id);
-            repeated.push(problem(&document, reason));
-        }
+            Remark::Odd(problem(&document, reason))
+        });
         seen.insert(document.id);
-        Ok(())
-    })?;
+        Ok(remark)
+    });
+    let mut summary = match outcome {
+        Ok(summary) => summary,
+        Err(error) => {
+            // Frees the disk; the error to tell is the first one.
+            let _ = writer.rollback();
+            return Err(error);
+        }
+    };
     writer.finish()?;
-    for (problem, facts) in refused {
-        summary.documents -= 1;
-        summary.facts -= facts;
-        summary.reject(problem, observer);
-    }
-    for problem in repeated {
-        summary.warn(problem, observer);
-    }
     summary.replaced = replaced;
     summary.took = began.elapsed();
     Ok(summary)
+}
+
+/// What there is to say of a document that was handed on.
+enum Remark {
+    /// It was not taken.
+    Refused(Problem),
+    /// It was taken although something is odd.
+    Odd(Problem),
 }
 
 fn is_in(reader: &Reader, id: &str) -> Result<bool, IndexError> {
@@ -210,7 +213,7 @@ pub fn extract<E>(
         sources,
         observer,
         |_, _| (),
-        |document, facts, ()| sink(document, facts),
+        |document, facts, ()| sink(document, facts).map(|()| None),
     )
 }
 
@@ -219,7 +222,7 @@ fn each<T: Send, E>(
     sources: &Sources,
     observer: &mut dyn Observer,
     prepare: impl Fn(&Document, &[Fact]) -> T + Sync,
-    mut sink: impl FnMut(Document, Vec<Fact>, T) -> Result<(), E>,
+    mut sink: impl FnMut(Document, Vec<Fact>, T) -> Result<Option<Remark>, E>,
 ) -> Result<Summary, E> {
     let began = Instant::now();
     let mut summary = Summary {
@@ -245,7 +248,7 @@ fn each<T: Send, E>(
                 Piece::Warning(problem) => summary.warn(problem, observer),
             }
             if size >= BATCH_BYTES || batch.len() >= BATCH_DOCUMENTS {
-                flush(&mut batch, &mut summary, &prepare, &mut sink)?;
+                flush(&mut batch, &mut summary, observer, &prepare, &mut sink)?;
                 size = 0;
                 observer.progress(summary.progress());
             }
@@ -253,7 +256,7 @@ fn each<T: Send, E>(
         finished += pieces.bytes();
     }
     summary.bytes = finished;
-    flush(&mut batch, &mut summary, &prepare, &mut sink)?;
+    flush(&mut batch, &mut summary, observer, &prepare, &mut sink)?;
     observer.progress(summary.progress());
     summary.took = began.elapsed();
     Ok(summary)
@@ -272,8 +275,9 @@ impl Summary {
 fn flush<T: Send, E>(
     batch: &mut Vec<Document>,
     summary: &mut Summary,
+    observer: &mut dyn Observer,
     prepare: &(impl Fn(&Document, &[Fact]) -> T + Sync),
-    sink: &mut impl FnMut(Document, Vec<Fact>, T) -> Result<(), E>,
+    sink: &mut impl FnMut(Document, Vec<Fact>, T) -> Result<Option<Remark>, E>,
 ) -> Result<(), E> {
     let work = |document: &Document| {
         let facts = facts_of(document);
@@ -282,9 +286,17 @@ fn flush<T: Send, E>(
     };
     let done: Vec<(Vec<Fact>, T)> = batch.par_iter().map(work).collect();
     for (document, (facts, prepared)) in batch.drain(..).zip(done) {
+        let count = facts.len() as u64;
+        match sink(document, facts, prepared)? {
+            Some(Remark::Refused(problem)) => {
+                summary.reject(problem, observer);
+                continue;
+            }
+            Some(Remark::Odd(problem)) => summary.warn(problem, observer),
+            None => {}
+        }
         summary.documents += 1;
-        summary.facts += facts.len() as u64;
-        sink(document, facts, prepared)?;
+        summary.facts += count;
     }
     Ok(())
 }

@@ -59,6 +59,7 @@ impl Writer {
             .num_merge_threads(threads)
             .build();
         let inner = caught(directory, || index.writer_with_options(options))?;
+        sweep(&inner, directory)?;
         Ok(Self {
             inner,
             queue,
@@ -95,7 +96,7 @@ impl Writer {
                 _place: place,
             }));
         }
-        caught(&self.directory, || self.inner.run(operations)).map(|_| ())
+        self.run(operations)
     }
 
     /// Deletes the document of that id with its facts, if there is one.
@@ -104,7 +105,7 @@ impl Writer {
     /// If the writer has stopped.
     pub fn delete(&mut self, id: &str) -> Result<(), IndexError> {
         let operation = UserOperation::Delete(self.key(id));
-        caught(&self.directory, || self.inner.run([operation])).map(|_| ())
+        self.run(vec![operation])
     }
 
     /// Makes everything since the last commit visible to readers opened or reloaded from now on, and
@@ -122,7 +123,11 @@ impl Writer {
     /// # Errors
     /// As [`commit`](Self::commit).
     pub fn finish(mut self) -> Result<(), IndexError> {
-        self.commit()?;
+        if let Err(error) = self.commit() {
+            // Frees the disk; the error to tell is the first one.
+            let _ = self.rollback();
+            return Err(error);
+        }
         let Self {
             inner,
             directory,
@@ -141,7 +146,23 @@ impl Writer {
     /// # Errors
     /// If the index can't be read.
     pub fn rollback(&mut self) -> Result<(), IndexError> {
-        caught(&self.directory, || self.inner.rollback()).map(|_| ())
+        caught(&self.directory, || self.inner.rollback())?;
+        sweep(&self.inner, &self.directory)
+    }
+
+    /// Hands operations to the threads that index. If these have stopped, the error is theirs.
+    fn run(&mut self, operations: Vec<UserOperation<Queued>>) -> Result<(), IndexError> {
+        let inner = &mut self.inner;
+        caught(&self.directory, || match inner.run(operations) {
+            Err(TantivyError::ErrorInThread(what)) => match inner.prepare_commit() {
+                Err(cause) => Err(cause),
+                Ok(prepared) => {
+                    prepared.abort()?;
+                    Err(TantivyError::ErrorInThread(what))
+                }
+            },
+            outcome => outcome.map(|_| ()),
+        })
     }
 
     fn key(&self, id: &str) -> Term {
@@ -154,6 +175,11 @@ impl Writer {
         }
         sync(&self.directory).map_err(|error| IndexError::io(&self.directory, &error))
     }
+}
+
+/// Removes files that belong to no commit: an interrupted run leaves them behind.
+fn sweep(writer: &IndexWriter<Queued>, directory: &Path) -> Result<(), IndexError> {
+    caught(directory, || writer.garbage_collect_files().wait()).map(|_| ())
 }
 
 /// Runs a call of tantivy; its errors and panics become ours.
