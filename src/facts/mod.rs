@@ -28,6 +28,7 @@ mod quantity;
 mod relation;
 mod spelled;
 mod unit;
+pub mod written;
 
 pub use bind::extract;
 pub use calendar::{Clock, When, Year};
@@ -45,7 +46,6 @@ pub use period::{Mention, mentions};
 pub(crate) use place::known as known_place;
 pub use quantity::{Amount, Measure, Quantity, quantities};
 pub(crate) use spelled::is_scale;
-pub use unit::written as written_unit;
 pub(crate) use unit::{Language, TABLE as UNITS, at as unit_at, denominator, dimension};
 
 use jiff::civil::Date;

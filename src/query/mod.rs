@@ -28,6 +28,8 @@ mod figure;
 
 mod reading;
 
+mod english;
+
 mod error;
 
 mod plan;
@@ -57,6 +59,7 @@ mod top;
 mod highlight;
 
 pub use block_join::Parents;
+pub use english::base_words;
 pub use error::QueryError;
 pub use highlight::{Highlighter, Passage};
 pub use plan::{

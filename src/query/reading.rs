@@ -3,8 +3,10 @@
 //! Invariant: everything that the plan holds is said; what was left out is said too.
 
 use super::amount::Wanted;
+use super::english;
 use super::figure::{Said, Understood};
 use super::grammar::Node;
+use crate::facts::written::grouped;
 use crate::facts::{Base, Extent, Kind, Period, Status, Trend};
 use serde::Serialize;
 use std::fmt;
@@ -22,6 +24,15 @@ pub struct Reading {
     pub ignored: Vec<String>,
     /// All of it in one line, for people.
     pub text: String,
+    /// The same in English.
+    pub english: String,
+}
+
+/// In which language a reading is said.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Language {
+    Vietnamese,
+    English,
 }
 
 /// Words asked of the article.
@@ -218,9 +229,11 @@ impl Reading {
                 Node::Not(inner) => open.push(inner),
             }
         }
-        let mut text = line(nodes);
+        let mut text = line(nodes, Language::Vietnamese);
+        let mut english = line(nodes, Language::English);
         if !ignored.is_empty() {
             text.push_str(&format!(" · bỏ qua: {}", ignored.join(", ")));
+            english.push_str(&format!(" · ignored: {}", ignored.join(", ")));
         }
         Self {
             query: query.to_owned(),
@@ -228,35 +241,48 @@ impl Reading {
             conditions,
             ignored,
             text,
+            english,
         }
     }
 }
 
 /// Parts that must all hold, in one line: conditions, then words, then the rest.
-fn line(nodes: &[Node]) -> String {
+fn line(nodes: &[Node], language: Language) -> String {
     let mut parts: Vec<String> = Vec::new();
     let mut words: Vec<String> = Vec::new();
     let mut others: Vec<String> = Vec::new();
+    let inside = |node: &Node| line(std::slice::from_ref(node), language);
+    let (from, or, not) = match language {
+        Language::Vietnamese => ("từ", " HOẶC ", "KHÔNG"),
+        Language::English => ("words", " OR ", "NOT"),
+    };
     for node in nodes {
         match node {
-            Node::Condition(understood) => parts.push(ReadCondition::new(understood).text),
-            Node::Said(said) => words.push(ReadWords::new(said).text()),
+            Node::Condition(understood) => {
+                let condition = ReadCondition::new(understood);
+                parts.push(match language {
+                    Language::Vietnamese => condition.text,
+                    Language::English => english::condition(&condition),
+                });
+            }
+            Node::Said(said) => {
+                let said = ReadWords::new(said);
+                words.push(match language {
+                    Language::Vietnamese => said.text(),
+                    Language::English => english::words(&said),
+                });
+            }
             Node::Field(_, typed) => others.push(typed.clone()),
-            Node::All(inner) => others.push(format!("({})", line(inner))),
+            Node::All(inner) => others.push(format!("({})", line(inner, language))),
             Node::Any(inner) => {
-                let ways: Vec<String> = inner
-                    .iter()
-                    .map(|node| line(std::slice::from_ref(node)))
-                    .collect();
-                others.push(format!("({})", ways.join(" HOẶC ")));
+                let ways: Vec<String> = inner.iter().map(inside).collect();
+                others.push(format!("({})", ways.join(or)));
             }
-            Node::Not(inner) => {
-                others.push(format!("KHÔNG ({})", line(std::slice::from_ref(inner))));
-            }
+            Node::Not(inner) => others.push(format!("{not} ({})", inside(inner))),
         }
     }
     if !words.is_empty() {
-        parts.push(format!("từ: {}", words.join(" + ")));
+        parts.push(format!("{from}: {}", words.join(" + ")));
     }
     parts.extend(others);
     parts.join(" · ")
@@ -277,23 +303,7 @@ fn unit(wanted: &Wanted) -> Option<String> {
 
 /// A number as people in Vietnam write it: 1.234,5.
 fn number(value: f64) -> String {
-    let plain = value.to_string();
-    let (sign, plain) = plain
-        .strip_prefix('-')
-        .map_or(("", plain.as_str()), |p| ("-", p));
-    let (whole, fraction) = plain.split_once('.').unwrap_or((plain, ""));
-    let mut grouped = String::new();
-    for (i, digit) in whole.chars().enumerate() {
-        if i > 0 && (whole.len() - i) % 3 == 0 {
-            grouped.push('.');
-        }
-        grouped.push(digit);
-    }
-    if fraction.is_empty() {
-        format!("{sign}{grouped}")
-    } else {
-        format!("{sign}{grouped},{fraction}")
-    }
+    grouped(&value.to_string())
 }
 
 /// A period for people: "năm 2018", or its first and last day.

@@ -255,8 +255,25 @@ fn bad_lines_of_a_batch_are_reported_and_the_rest_is_answered() {
         .run(&["search", "--batch", "batch.jsonl", "--json", "good.jsonl"])
         .ended(0)
         .says(&["batch.jsonl:2: ", "batch.jsonl:3: "]);
-    let qids: Vec<_> = ran.lines().iter().map(|line| line["qid"].clone()).collect();
-    assert_eq!(qids, ["a", "a", "a", "b", "c", "c"], "{}", ran.stdout);
+    let lines = ran.lines();
+    let cell = |line: &serde_json::Value, name: &str| line[name].as_str().map(str::to_owned);
+    let lines: Vec<_> = lines
+        .iter()
+        .map(|line| {
+            let qid = cell(line, "qid").unwrap_or_default();
+            format!("{qid} {}", cell(line, "type").unwrap())
+        })
+        .collect();
+    let expected = [
+        "a reading",
+        "a hit",
+        "a summary",
+        " error",
+        "b error",
+        "c reading",
+        "c summary",
+    ];
+    assert_eq!(lines, expected, "{}", ran.stdout);
     sandbox
         .run(&["search", "--batch", "nowhere.jsonl", "good.jsonl"])
         .ended(2)

@@ -3,15 +3,13 @@
 //! Invariant: nothing else writes to the standard output; all of it is UTF-8; colours only where a
 //! terminal shows them and `NO_COLOR` does not forbid them.
 
-mod figures;
 mod json;
 mod passage;
 mod people;
-mod question;
 mod statement;
 
-pub use figures::counted;
 pub use json::Line;
+pub use people::counted;
 
 use crate::engine::Hit;
 use crate::facts::Fact;

@@ -3,12 +3,11 @@
 //! Invariant: what a document holds is printed on its own lines without control characters.
 
 use super::Output;
-use super::figures::{self, counted};
 use super::passage::{Mark, excerpt, one_line};
-use super::question::english;
 use super::statement::statement;
 use crate::engine::{Evidence, Hit};
 use crate::facts::Fact;
+use crate::facts::written::{day, grouped};
 use crate::index::{Info, Summary};
 use crate::query::Question;
 use crate::source::Document;
@@ -37,10 +36,7 @@ impl Output {
             self.line(&format!("[{qid}] {}", one_line(&question.text)))?;
         }
         self.line(&format!("đọc là:  {}", one_line(&question.reading.text)))?;
-        self.line(&format!(
-            "read as: {}",
-            one_line(&english(&question.reading))
-        ))
+        self.line(&format!("read as: {}", one_line(&question.reading.english)))
     }
 
     /// What a search came to.
@@ -53,7 +49,7 @@ impl Output {
         returned: usize,
         took: Duration,
     ) -> io::Result<()> {
-        let took = figures::rounded(took.as_secs_f64() * 1000.0);
+        let took = rounded(took.as_secs_f64() * 1000.0);
         let found = match (total, returned) {
             (0, _) => "no article found".to_owned(),
             (1, 1) => "1 article found".to_owned(),
@@ -80,10 +76,7 @@ impl Output {
         self.line(&format!("{}. {title}", hit.rank))?;
         let about = aside(hit.published, hit.author.as_deref(), hit.source.as_deref());
         let about = about
-            .chain([
-                hit.id.clone(),
-                format!("score {}", figures::score(hit.score)),
-            ])
+            .chain([hit.id.clone(), format!("score {}", score(hit.score))])
             .collect::<Vec<_>>()
             .join(" · ");
         let about = self.paint.aside(&one_line(&about));
@@ -178,8 +171,8 @@ impl Output {
             "{}: {} ({} s, {} MB/s)",
             directory.display(),
             said.join(", "),
-            figures::rounded(seconds),
-            figures::rounded(summary.rate()),
+            rounded(seconds),
+            rounded(summary.rate()),
         ))
     }
 
@@ -195,7 +188,7 @@ impl Output {
         self.line(&format!("segments  {}", info.segments))?;
         self.line(&format!(
             "size      {} MB",
-            figures::rounded(info.bytes as f64 / 1e6)
+            rounded(info.bytes as f64 / 1e6)
         ))
     }
 }
@@ -221,13 +214,9 @@ fn aside<'a>(
     source: Option<&'a str>,
 ) -> impl Iterator<Item = String> {
     let of_text = |text: Option<&str>| text.map(str::to_owned).filter(|text| !text.is_empty());
-    [
-        published.map(figures::day),
-        of_text(source),
-        of_text(author),
-    ]
-    .into_iter()
-    .flatten()
+    [published.map(day), of_text(source), of_text(author)]
+        .into_iter()
+        .flatten()
 }
 
 /// A passage with what is marked in it.
@@ -293,4 +282,21 @@ fn superscript(number: usize) -> String {
             _ => '⁹',
         })
         .collect()
+}
+
+/// A count.
+#[must_use]
+pub fn counted(count: u64) -> String {
+    grouped(&count.to_string())
+}
+
+/// The score of a hit.
+fn score(score: f32) -> String {
+    grouped(&format!("{score:.2}"))
+}
+
+/// A measured number, with as many decimals as are worth reading.
+fn rounded(number: f64) -> String {
+    let places = if number < 10.0 { 2 } else { 0 };
+    grouped(&format!("{number:.places$}"))
 }

@@ -3,8 +3,9 @@
 //! Invariant: says every field of the fact that is set, and nothing else. The frame is English, as
 //! all messages are; metrics, units and places are the text's own words, numbers Vietnamese.
 
-use super::figures;
-use crate::facts::{Base, Comparator, Fact, Kind, Status, Trend, written_unit};
+use crate::facts::written::{self, with_unit};
+use crate::facts::{Comparator, Fact, Kind, Status, Trend};
+use crate::query::base_words;
 
 /// The fact in words.
 #[must_use]
@@ -24,7 +25,7 @@ pub fn statement(fact: &Fact) -> String {
         Status::Estimate => Some("estimate".to_owned()),
         Status::Plan => Some("plan".to_owned()),
     };
-    let period = fact.period.map(figures::period);
+    let period = fact.period.map(written::period);
     for part in [status, period, fact.place.clone()].into_iter().flatten() {
         said.push_str(", ");
         said.push_str(&part);
@@ -55,50 +56,20 @@ fn quantity(fact: &Fact) -> String {
 
 /// The number with its unit.
 fn measured(fact: &Fact) -> String {
-    let plain = |number: Option<f64>| figures::scaled(&number.unwrap_or_default().to_string());
+    let plain = |number: Option<f64>| written::scaled(&number.unwrap_or_default().to_string());
     let number = match (&fact.decimal, fact.value) {
-        (Some(decimal), _) => figures::scaled(decimal),
-        (None, Some(value)) => figures::scaled(&value.to_string()),
+        (Some(decimal), _) => written::scaled(decimal),
+        (None, Some(value)) => written::scaled(&value.to_string()),
         (None, None) => format!("{}–{}", plain(fact.min), plain(fact.max)),
     };
     with_unit(&number, fact.unit.as_deref(), fact.per.as_deref())
-}
-
-/// A number with its unit: "80,5%", "12.000 đồng/kg".
-#[must_use]
-pub fn with_unit(number: &str, unit: Option<&str>, per: Option<&str>) -> String {
-    let unit = match unit.map(written_unit) {
-        None => String::new(),
-        Some(sign @ ("%" | "‰")) => sign.to_owned(),
-        Some(unit) => format!(" {unit}"),
-    };
-    match per {
-        Some(per) => format!("{number}{unit}/{}", written_unit(per)),
-        None => format!("{number}{unit}"),
-    }
-}
-
-/// What a figure is measured against: a share is of it, anything else is compared with it.
-#[must_use]
-pub fn base_words(base: Base, share: bool) -> &'static str {
-    match (base, share) {
-        (Base::Plan, true) => "of plan",
-        (Base::Plan, false) => "against plan",
-        (Base::Yoy, true) => "of a year earlier",
-        (Base::Yoy, false) => "on a year earlier",
-        (Base::Prev, true) => "of the period before",
-        (Base::Prev, false) => "on the period before",
-        (Base::Total, _) => "of the total",
-        (Base::Other, true) => "of another figure",
-        (Base::Other, false) => "against another figure",
-    }
 }
 
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
-    use crate::facts::Period;
+    use crate::facts::{Base, Period};
     use crate::text::Span;
 
     fn fact() -> Fact {

@@ -1,8 +1,9 @@
-//! Numbers, dates and periods as Vietnamese readers write them: `1.234,5`, `27/09/2018`.
+//! Numbers, units, dates and periods as Vietnamese readers write them: `1.234,5`, `27/09/2018`.
 //!
 //! Invariant: no digit is lost; what cannot be written shorter exactly is written in full.
 
-use crate::facts::Period;
+use super::fact::Period;
+use super::unit;
 use jiff::ToSpan;
 use jiff::civil::Date;
 
@@ -50,23 +51,18 @@ pub fn scaled(decimal: &str) -> String {
     grouped(decimal)
 }
 
-/// A count.
+/// A number with its unit: "80,5%", "12.000 đồng/kg".
 #[must_use]
-pub fn counted(count: u64) -> String {
-    grouped(&count.to_string())
-}
-
-/// A measured number, with as many decimals as are worth reading.
-#[must_use]
-pub fn rounded(number: f64) -> String {
-    let places = if number < 10.0 { 2 } else { 0 };
-    grouped(&format!("{number:.places$}"))
-}
-
-/// The score of a hit, with two decimals.
-#[must_use]
-pub fn score(score: f32) -> String {
-    grouped(&format!("{score:.2}"))
+pub fn with_unit(number: &str, unit: Option<&str>, per: Option<&str>) -> String {
+    let unit = match unit.map(unit::written) {
+        None => String::new(),
+        Some(sign @ ("%" | "‰")) => sign.to_owned(),
+        Some(unit) => format!(" {unit}"),
+    };
+    match per {
+        Some(per) => format!("{number}{unit}/{}", unit::written(per)),
+        None => format!("{number}{unit}"),
+    }
 }
 
 /// A day: `27/09/2018`.

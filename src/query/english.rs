@@ -3,29 +3,15 @@
 //! Invariant: says all that the reading says; metrics, units and places stay Vietnamese, as the
 //! texts are.
 
-use super::figures;
-use super::statement::{base_words, with_unit};
-use crate::facts::{Kind, Status, Trend};
-use crate::query::{ReadCondition, ReadWords, Reading};
+use super::reading::{ReadCondition, ReadWords};
+use crate::facts::written::{self, with_unit};
+use crate::facts::{Base, Kind, Status, Trend};
 
 /// How many names of one metric are said.
 const MOST_NAMES: usize = 4;
 
-/// The reading in English.
-#[must_use]
-pub fn english(reading: &Reading) -> String {
-    let mut parts: Vec<String> = reading.conditions.iter().map(condition).collect();
-    if !reading.words.is_empty() {
-        let said: Vec<String> = reading.words.iter().map(words).collect();
-        parts.push(format!("words: {}", said.join(" + ")));
-    }
-    if !reading.ignored.is_empty() {
-        parts.push(format!("ignored: {}", reading.ignored.join(", ")));
-    }
-    parts.join(" · ")
-}
-
-fn words(words: &ReadWords) -> String {
+/// The words in English.
+pub(super) fn words(words: &ReadWords) -> String {
     let quote = if words.phrase { "\"" } else { "" };
     let ways: Vec<String> = words
         .any
@@ -36,7 +22,8 @@ fn words(words: &ReadWords) -> String {
     format!("{}{optional}", ways.join(" | "))
 }
 
-fn condition(condition: &ReadCondition) -> String {
+/// The condition in English.
+pub(super) fn condition(condition: &ReadCondition) -> String {
     let change = condition.kinds == [Kind::Change];
     let mut said = vec![names(&condition.metric)];
     match (change, condition.trend) {
@@ -57,7 +44,7 @@ fn condition(condition: &ReadCondition) -> String {
         Status::Estimate => "estimate".to_owned(),
         Status::Plan => "plan".to_owned(),
     });
-    let period = condition.period.map(figures::period);
+    let period = condition.period.map(written::period);
     let place =
         (!condition.place.is_empty()).then(|| format!("in {}", condition.place.join(" | ")));
     for part in [status, period, place].into_iter().flatten() {
@@ -83,7 +70,7 @@ fn names(metric: &[String]) -> String {
 /// The values wanted.
 fn values(condition: &ReadCondition) -> Option<String> {
     let (unit, per) = (condition.unit.as_deref(), condition.per.as_deref());
-    let number = |value: f64| figures::scaled(&value.to_string());
+    let number = |value: f64| written::scaled(&value.to_string());
     if let (Some(min), Some(max)) = (condition.min, condition.max) {
         let max = with_unit(&number(max), unit, per);
         return Some(format!("from {} to {max}", number(min)));
@@ -97,4 +84,20 @@ fn values(condition: &ReadCondition) -> Option<String> {
         "≈" => format!("about {value}"),
         _ => format!("= {value}"),
     })
+}
+
+/// What a figure is measured against: a share is of it, anything else is compared with it.
+#[must_use]
+pub fn base_words(base: Base, share: bool) -> &'static str {
+    match (base, share) {
+        (Base::Plan, true) => "of plan",
+        (Base::Plan, false) => "against plan",
+        (Base::Yoy, true) => "of a year earlier",
+        (Base::Yoy, false) => "on a year earlier",
+        (Base::Prev, true) => "of the period before",
+        (Base::Prev, false) => "on the period before",
+        (Base::Total, _) => "of the total",
+        (Base::Other, true) => "of another figure",
+        (Base::Other, false) => "against another figure",
+    }
 }
