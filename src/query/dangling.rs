@@ -171,7 +171,7 @@ fn ends_with_metric(words: &Words<'_>, range: Range<usize>) -> bool {
             Some((tokens, term)) => {
                 at += tokens;
                 if at == range.end {
-                    return matches!(term.role, Role::Metric | Role::Noun);
+                    return term.is_metric() || term.role == Role::Noun;
                 }
             }
             None => at += 1,

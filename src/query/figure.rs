@@ -10,7 +10,7 @@ use super::amount::{self, Wanted};
 use super::cue::Cue;
 use super::naming::{self, Naming};
 use super::piece::{self, Piece, Sort};
-use super::vocabulary::{Measures, Name, Role};
+use super::vocabulary::{Measures, Name, Role, Term};
 use crate::facts::{
     self, Base, Clock, Kind, Measure, Period, Quantity, Spelling, Status, Trend, Words,
 };
@@ -122,11 +122,7 @@ fn asks(words: &Words<'_>, quantity: &Quantity, pieces: &[Piece], at: usize) -> 
     if quantity.with_modifiers != quantity.tokens || range || pieces.iter().any(trend) {
         return true;
     }
-    let measured = || {
-        pieces
-            .iter()
-            .any(|p| p.term().is_some_and(|t| t.role == Role::Metric))
-    };
+    let measured = || pieces.iter().any(is_metric);
     match &quantity.measure {
         Measure::Unit("times") => quantity.rule == "multiple in a word" || measured(),
         Measure::Unit(name) => {
@@ -591,7 +587,7 @@ impl Reader<'_, '_> {
 }
 
 fn is_metric(piece: &Piece) -> bool {
-    piece.term().is_some_and(|term| term.role == Role::Metric)
+    piece.term().is_some_and(Term::is_metric)
 }
 
 fn push(segments: &mut [Vec<Piece>], piece: &Piece) {

@@ -133,14 +133,18 @@ fn name_parts(parts: Vec<Part>, implied: &[&str], naming: &mut Naming) {
         combine(&turned, &mut naming.names);
     }
     let known = known_parts.contains(&true);
+    let unknown = !known
+        && !core
+            .iter()
+            .any(|part| part.term.is_some_and(Term::is_metric));
     if known && core.len() > 1 {
         for (part, _) in core.iter().zip(&known_parts).filter(|(_, known)| **known) {
             naming.names.extend(part.ways.iter().cloned());
         }
-    } else if !known && !core.iter().any(|part| part.quoted) {
+    } else if unknown && !core.iter().any(|part| part.quoted) {
         naming.names.extend(stretches(core));
     }
-    let by_unit = !known && heads == 0 && !implied.is_empty();
+    let by_unit = unknown && heads == 0 && !implied.is_empty();
     if by_unit {
         naming
             .names
@@ -172,8 +176,14 @@ fn names_alone(parts: &[Part], i: usize) -> bool {
         return false;
     };
     let single = part.ways.iter().all(|way| way.syllables.len() == 1);
+    let last = i + 1 == parts.len();
+    // "xuất khẩu thủy sản" is not all exports; "FPT doanh thu" is the revenue of a subject.
+    let narrowed = parts[i + 1..]
+        .iter()
+        .any(|part| part.term.is_some_and(|t| t.role == Role::Word));
     match part.term.map(|term| term.role) {
-        Some(Role::Metric) => !single || i == 0 || i + 1 == parts.len(),
+        Some(Role::Size) => true,
+        Some(Role::Metric) => !narrowed && (!single || i == 0 || last),
         Some(Role::Noun) => !single,
         _ => false,
     }

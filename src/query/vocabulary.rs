@@ -15,6 +15,8 @@ pub(super) const TABLE: &str = include_str!("tables/metrics.tsv");
 pub(super) enum Role {
     /// Something measured: "thu ngân sách".
     Metric,
+    /// The size, cost or time of whatever stands beside it: "quy mô", "dài", "chi phí".
+    Size,
     /// A word for measuring as such, which a text may leave out: "tỷ lệ", "tổng số".
     Head,
     /// Something counted: "học sinh".
@@ -55,6 +57,13 @@ pub(super) struct Term {
     pub(super) english: Vec<&'static str>,
     pub(super) role: Role,
     pub(super) measures: Measures,
+}
+
+impl Term {
+    /// Whether it says what is measured.
+    pub(super) fn is_metric(&self) -> bool {
+        matches!(self.role, Role::Metric | Role::Size)
+    }
 }
 
 /// A name as it is shown and as it is looked for.
@@ -144,6 +153,7 @@ static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(|| {
 pub(super) fn role_named(name: &str) -> Option<Role> {
     Some(match name {
         "metric" => Role::Metric,
+        "size" => Role::Size,
         "head" => Role::Head,
         "noun" => Role::Noun,
         "word" => Role::Word,
