@@ -31,6 +31,7 @@ pub fn is_figure(words: &Words<'_>, item: &Item) -> bool {
         .checked_sub(1)
         .is_some_and(|i| words.is_any(i, &["lên", "xuống", "còn", "đạt"]));
     item.numeral.scaled()
+        || group::moves_on(words, item)
         || (large && moved && words.joined(item.first) && !is_year(item))
         || (shaped && (touching.is_some() || asked))
         || (touching == Some(Says::Change) && !behind && words.is(item.end, "so"))
@@ -50,10 +51,15 @@ fn is_share(words: &Words<'_>, item: &Item, touched: bool) -> bool {
         .denominator
         .is_some_and(|d| item.numeral.base.to_f64() < d.to_f64());
     let glyph = item.numeral.tokens == 1;
-    let behind = words.joined(item.end) && !words.is_capital(item.end);
+    let street = words.joined(item.end) && words.is_capital(item.end);
+    let behind = words.joined(item.end) && !street;
+    let dated = item.first > 0 && words.is_any(item.first - 1, &["từ", "vào", "trước", "sau"]);
     let bounded = modifier::before(words, item.first, Measured::default()).is_some();
     is_whole_text(words, item, item)
-        || (proper && (glyph || item.numeral.spelled || touched || bounded || behind))
+        || (proper
+            && (glyph
+                || item.numeral.spelled
+                || (!dated && !street && (touched || bounded || behind))))
 }
 
 /// Whether the text holds nothing but the number, with its modifiers.
@@ -71,6 +77,7 @@ pub fn is_bare_range(words: &Words<'_>, first: &Item, second: &Item) -> bool {
         .is_some_and(|i| words.joined(first.first) && words.is_any(i, &["từ", "khoảng"]));
     let scaled = first.numeral.scaled() && second.numeral.scaled();
     let figure = context::touching(words, first.first) == Some(Says::Figure)
+        && !words.is(first.first - 1, "từ")
         && !is_score(words, first)
         && first.numeral.base.to_f64() < 1000.0;
     words.typed()

@@ -19,6 +19,8 @@ pub enum Says {
     Money,
     /// An age.
     Age,
+    /// A number of people, of votes, of views.
+    People,
     /// By how much something changed.
     Change,
     /// A figure worth keeping, whatever it measures.
@@ -34,6 +36,7 @@ static WORDS: LazyLock<PhraseTable<Says>> = LazyLock::new(|| {
         let says = match *says {
             "money" => Says::Money,
             "age" => Says::Age,
+            "people" => Says::People,
             "change" => Says::Change,
             _ => Says::Figure,
         };
@@ -94,6 +97,7 @@ mod tests {
             let says = match row[1] {
                 "money" => Says::Money,
                 "age" => Says::Age,
+                "people" => Says::People,
                 "change" => Says::Change,
                 "figure" => Says::Figure,
                 other => panic!("unknown {other}"),

@@ -21,6 +21,8 @@ pub enum Link {
     And,
     /// A comma.
     Comma,
+    /// "lên", "xuống" behind "từ": two states, not a range.
+    Move,
     /// "trong tổng số": a part of a whole.
     Of,
 }
@@ -42,6 +44,13 @@ pub fn link(words: &Words<'_>, first: &Item, second: &Item) -> Option<Link> {
         | "đến khoảng" | "tới gần" | "tới hơn" | "tới khoảng" | "đến tối đa" | "đến không quá" => {
             Link::To
         }
+        "lên" | "xuống" | "lên hơn" | "lên gần" | "lên tới" | "lên đến" | "lên mức"
+        | "lên thành" | "xuống còn" | "xuống dưới" | "xuống mức" | "xuống gần" | "nâng lên"
+        | "còn" | "thành"
+            if is_from(words, first) =>
+        {
+            Link::Move
+        }
         "và" | "hoặc" | "hay" | "&" => Link::And,
         "," | ";" => Link::Comma,
         "trong tổng số" | "trên tổng số" | "/ tổng số" | "trong tổng" | "trong số" | "trên" => {
@@ -50,6 +59,20 @@ pub fn link(words: &Words<'_>, first: &Item, second: &Item) -> Option<Link> {
         _ if words.typed() => typed_link(words, first, between)?,
         _ => return None,
     })
+}
+
+/// Whether "từ" stands before the number.
+fn is_from(words: &Words<'_>, first: &Item) -> bool {
+    let from = first.first.saturating_sub(2)..first.first;
+    from.rev().any(|i| words.is(i, "từ"))
+}
+
+/// Whether a number is where something rose or fell from: "từ 24 lên 36".
+#[must_use]
+pub fn moves_on(words: &Words<'_>, item: &Item) -> bool {
+    let moved = words.joined(item.end) && words.is_any(item.end, &["lên", "xuống"]);
+    let to = (item.end + 1..item.end + 3).any(|i| words.is_number(i));
+    moved && to && is_from(words, item)
 }
 
 /// "tu 100 den 200", "5 to 7", "between 5 and 7", "giua 5 va 7".
@@ -164,12 +187,18 @@ pub fn infer_measures(words: &Words<'_>, items: &mut [Item]) {
             let money =
                 glued || item.per.is_some() || context::says(words, item.first, Says::Money);
             let large = item.numeral.scale.to_f64() >= 1000.0;
-            if large && (money || currency.is_some()) {
+            // Thousands of millions are money unless people are spoken of.
+            let billions = item.numeral.scale.to_f64() >= 1e9
+                && !context::says(words, item.first, Says::People);
+            if large && (money || billions || currency.is_some()) {
                 item.unit = currency.or_else(|| unit::named("VND"));
             }
         } else if context::touching(words, item.first) == Some(Says::Change) {
             let index = earlier.filter(|u| u.canonical == "point");
             item.unit = index;
+        }
+        if item.is_bare() && !item.numeral.scaled() && is_age(words, item) {
+            item.unit = unit::named("age");
         }
     }
 }
@@ -183,7 +212,7 @@ fn same_clause(words: &Words<'_>, from: usize, to: usize) -> bool {
 /// Ages that only the words before tell: "lứa tuổi 18-25", "độ tuổi từ 18 đến 25".
 #[must_use]
 pub fn is_age(words: &Words<'_>, first: &Item) -> bool {
-    let from = (first.first.saturating_sub(2)..first.first).rev();
-    let near = from.take(2).any(|i| words.is(i, "tuổi"));
+    let mut near = (first.first.saturating_sub(2)..first.first).rev();
+    let near = near.any(|i| words.is(i, "tuổi") && !words.is(i + 1, "thọ"));
     near && first.is_bare() && first.numeral.base.to_f64() < 120.0
 }

@@ -25,6 +25,8 @@ enum Strength {
     Strong,
     /// A label where no known noun stands behind the number.
     Weak,
+    /// No label, though its last word makes one: "trong số 5 yêu sách".
+    Never,
 }
 
 static WORDS: LazyLock<PhraseTable<Strength>> = LazyLock::new(|| {
@@ -36,6 +38,7 @@ static WORDS: LazyLock<PhraseTable<Strength>> = LazyLock::new(|| {
         let strength = match *strength {
             "always" => Strength::Always,
             "strong" => Strength::Strong,
+            "never" => Strength::Never,
             _ => Strength::Weak,
         };
         table.insert(word, strength);
@@ -81,12 +84,17 @@ pub fn is_label(words: &Words<'_>, item: &Item, chained: bool, follows: bool) ->
     if before == Some(Strength::Always) && !numeral.scaled() {
         return true;
     }
-    if item.unit.is_some() || numeral.scaled() || numeral.denominator.is_some() {
+    if item.unit.is_some() || numeral.scaled() {
         return false;
     }
     let known_noun = item.noun.is_some_and(|noun| noun.known);
+    if numeral.denominator.is_some() {
+        // "bậc 2/6", "số 13/120", "vé Power 6/55"
+        let named = matches!(before, Some(Strength::Strong | Strength::Weak));
+        return !numeral.spelled && !known_noun && (named || behind_name(words, item.first));
+    }
     if numeral.spelled {
-        return before == Some(Strength::Strong) || (!known_noun && before.is_some());
+        return before == Some(Strength::Strong) || (!known_noun && before == Some(Strength::Weak));
     }
     if is_glued(words, item) {
         return true;
@@ -97,8 +105,9 @@ pub fn is_label(words: &Words<'_>, item: &Item, chained: bool, follows: bool) ->
     match before {
         Some(Strength::Always | Strength::Strong) => true,
         Some(Strength::Weak) => !known_noun,
+        Some(Strength::Never) => false,
         None if known_noun => false,
-        None if is_year(words, item.first) => true,
+        None if is_year(words, item.first) || behind_code(words, item.first) => true,
         None => chained || behind_name(words, item.first) || is_phone(words, item.first),
     }
 }
@@ -146,6 +155,14 @@ fn behind_dash(words: &Words<'_>, first: usize) -> bool {
         && !words
             .word(first - 1)
             .ends_with(|c: char| c.is_ascii_digit())
+}
+
+/// "S - 400", "Su - 30": a short name in capitals and a dash between spaces.
+fn behind_code(words: &Words<'_>, first: usize) -> bool {
+    let Some(name) = first.checked_sub(1) else {
+        return false;
+    };
+    words.gap(first).trim() == "-" && words.is_capital(name) && words.word(name).len() <= 4
 }
 
 /// "29A", "4G", "15-TT": letters glued to the digits.
@@ -206,6 +223,10 @@ mod tests {
     fn every_row_is_read_in_its_example() {
         for row in rows(TABLE) {
             assert_eq!(row.len(), 4, "cells in {row:?}");
+            if row[1] == "never" {
+                assert_eq!(count(row[2]), 1, "{}", row[2]);
+                continue;
+            }
             assert_eq!(count(row[2]), 0, "{}", row[2]);
             // Without its word the number counts.
             let noun = if row[1] == "weak" { "tán" } else { "người" };

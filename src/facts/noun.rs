@@ -97,7 +97,9 @@ pub fn is_counted(words: &Words<'_>, at: usize) -> bool {
 /// The counted noun that begins with token `at`, which stands side by side with the number.
 #[must_use]
 pub fn counted(words: &Words<'_>, at: usize) -> Option<Noun> {
-    words.joined(at).then(|| begins(words, at)).flatten()
+    (words.joined(at) && !words.gap(at).is_empty())
+        .then(|| begins(words, at))
+        .flatten()
 }
 
 /// The noun that begins with token `at`, whatever stands before it.
@@ -132,7 +134,7 @@ pub fn begins(words: &Words<'_>, at: usize) -> Option<Noun> {
             known(0)
         });
     }
-    if stop > 0 || ends(words, at) || words.is_capital(at) {
+    if stop > 0 || ends(words, at) || words.is_capital(at) || !is_syllable(words.word(at)) {
         return None;
     }
     let two = continues(words, at + 1);
@@ -150,8 +152,14 @@ fn classified(words: &Words<'_>, at: usize) -> usize {
     }
     match TABLE.vietnamese.longest(words, at) {
         Some(noun) => noun.tokens.min(LONGEST - 1),
-        None => usize::from(continues(words, at)),
+        // Most nouns have two syllables.
+        None => (0..2).take_while(|k| continues(words, at + k)).count(),
     }
+}
+
+/// Whether a word may be a syllable of a noun: "h" and "m2" are none.
+fn is_syllable(word: &str) -> bool {
+    word.chars().all(char::is_alphabetic) && word.chars().nth(1).is_some()
 }
 
 /// Whether a noun phrase may go on with token `at`.
@@ -205,7 +213,7 @@ mod tests {
         for (text, noun) in [
             ("18 tổ chức đảng bị kỷ luật", Some("tổ chức đảng")),
             ("4 chiếc xe máy của họ", Some("chiếc xe máy")),
-            ("3 lọ keo dán", Some("lọ keo")),
+            ("3 lọ keo dán", Some("lọ keo dán")),
             ("12 sáng kiến hay", Some("sáng kiến")),
             ("2 vụ trong tuần", Some("vụ")),
             ("5 là đủ", None),

@@ -258,9 +258,10 @@ pub fn five(words: &Words<'_>, at: usize) -> bool {
             || part(words, at - 1).is_some()
             || words.is_any(at - 1, OF_YEARS));
     let next = at + 1;
-    !words.typed()
-        && words.joined(next)
-        && !(words.joined(at) && behind_years)
+    if words.typed() || (words.joined(at) && behind_years) {
+        return false;
+    }
+    words.joined(next)
         && !words.is_capital(next)
         && noun::is_counted(words, next)
         && !noun::ends(words, next)

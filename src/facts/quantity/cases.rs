@@ -236,7 +236,7 @@ fn ranges_and_lists() {
         "55500000 VND per lượng; 56000000 VND per lượng",
     );
     check(
-        "ba mức 0,5% - 1,2% - 1,5%/năm",
+        "các mức 0,5% - 1,2% - 1,5%/năm",
         "0.5 %; 1.2 %; 1.5 % per năm",
     );
     check("lứa tuổi 18-25", "18..25 age");
@@ -317,7 +317,8 @@ fn times_are_left_out() {
     let normalised = Normalized::new("tháng 8 năm 2018 thu 5 tỷ đồng");
     let analysis = Analysis::new(normalised.as_str());
     let words = Words::new(normalised.as_str(), &analysis, Spelling::Marked);
-    let found: Vec<String> = quantities(&words, &[0..4]).iter().map(shown).collect();
+    let times = std::iter::once(0..4).collect::<Vec<_>>();
+    let found: Vec<String> = quantities(&words, &times).iter().map(shown).collect();
     assert_eq!(found, ["5000000000 VND"]);
 }
 
