@@ -67,6 +67,7 @@ roles! {
     LOSE "lose" "A decrease of an index, a cost of money: \"mất\".";
     RELATIVE "relative" "Tells more of the noun before it: \"mà\".";
     MAY "may" "A plan for its own clause alone: \"có thể\".";
+    HAVE "have" "Gives what it has to its subject: \"có\".";
     PASSIVE "passive" "Turns a verb to what it is done to: \"bị\".";
     MEASURE "measure" "An adjective that names what is measured: \"dài\", \"rộng\".";
     WORD "word" "A word that only hides the cues in it: \"sản xuất\".";

@@ -251,7 +251,8 @@ fn untrimmed(
         return None;
     }
     let bounded = matches!(quantity.cmp, Comparator::AtMost | Comparator::AtLeast);
-    let reached = bounded || (end..figure).any(|i| pieces[i].does(Roles::REACH | Roles::PLAN));
+    let reached =
+        bounded || (end..figure).any(|i| pieces[i].does(Roles::REACH | Roles::PLAN | Roles::FROM));
     if let Some(wider) = around_count(words, pieces, left, floor, reached) {
         left = wider;
     }
@@ -393,6 +394,8 @@ fn subject(pieces: &[Piece], left: Left, linked: bool) -> Option<Name> {
             .iter()
             .position(|p| named(p) && p.does(Roles::HEAD))
             .map(|head| from + head)
+            // "lô hàng trị giá 5 tỷ đồng": the adjective of what stands before it.
+            .filter(|head| linked || head + 1 < region.len() || !region[*head].does(Roles::MEASURE))
     };
     let first = heads(0)?;
     let open = region[first].does(Roles::OPEN | Roles::RATE);
@@ -401,7 +404,7 @@ fn subject(pieces: &[Piece], left: Left, linked: bool) -> Option<Name> {
         .rposition(|p| p.does(Roles::VERB | Roles::ACT | Roles::RISE | Roles::FALL) && !named(p))
         .filter(|verb| !(open && linked && *verb > first));
     let head = verb.and_then(|verb| heads(verb)).unwrap_or(first);
-    let mut part = phrase(&region[head..]);
+    let mut part = whole_phrase(&region[head..]).unwrap_or_else(|| phrase(&region[head..]));
     // "tiền chậm nộp tăng", "vốn đăng ký đạt": a verb right before the link belongs to the noun.
     let rest: Vec<&Piece> = region
         .iter()
@@ -412,6 +415,21 @@ fn subject(pieces: &[Piece], left: Left, linked: bool) -> Option<Name> {
         part.end = rest[0].tokens.end;
     }
     Some(Name::of(pieces, part))
+}
+
+/// All of the pieces as one phrase, where they are few and only nouns and verbs that tell of them:
+/// "diện tích sàn xây dựng", "khoản tiền trợ cấp phá sản".
+fn whole_phrase(region: &[Piece]) -> Option<Range<usize>> {
+    let (first, last) = (region.first()?, region.last()?);
+    let tells = |p: &Piece| {
+        named(p)
+            || p.roles() == Roles::default() && !p.is_time() && !p.is_quantity()
+            || p.does(Roles::VERB | Roles::ACT | Roles::PASSIVE)
+                && !p.does(Roles::PREP | Roles::CLAUSE | Roles::HAVE)
+    };
+    let range = first.tokens.start..last.tokens.end;
+    let whole = range.len() <= 7 && region[1..].iter().all(tells);
+    (whole && !last.does(Roles::PASSIVE)).then_some(range)
 }
 
 /// The tokens from the first piece to where its noun phrase ends.
@@ -476,7 +494,7 @@ fn act(pieces: &[Piece], left: Left, figure: usize) -> Option<Name> {
     {
         let part = phrase(pieces.get(figure + 2..).unwrap_or_default());
         if !part.is_empty() {
-            name.parts.push(part.start..part.end.min(part.start + 5));
+            name.parts.push(part.start..part.end.min(part.start + 7));
         }
     }
     Some(name)
@@ -504,7 +522,7 @@ fn unknown(pieces: &[Piece], left: Left, linked: bool, floor: usize) -> Option<N
             .rposition(|p| p.does(Roles::VERB | Roles::ESTIMATE | Roles::PLAN) && !named(p));
         let whole = &whole[verb.map_or(0, |verb| verb + 1)..];
         let (first, last) = (whole.first()?, whole.last()?);
-        let start = first.tokens.start.max(last.tokens.end.saturating_sub(7));
+        let start = first.tokens.start.max(last.tokens.end.saturating_sub(8));
         return Some(Name {
             parts: vec![start..last.tokens.end],
             head: last.roles(),
@@ -636,13 +654,19 @@ fn object_of(
     if counted == 0 && !lasting && noun::ends(words, end) {
         return None;
     }
+    // A verb tells of people and things that are counted, and of how long something takes.
+    let told = counted > 0 || lasting || matches!(quantity.measure, Measure::Unit("%"));
+    let behind = pieces.get(figure + 1..)?;
     let mut verbs = 0;
-    for piece in pieces.get(figure + 1..)? {
+    let mut cut = end;
+    for (i, piece) in behind.iter().enumerate() {
         if piece.before != Sign::None || piece.is_time() || piece.is_quantity() {
             break;
         }
+        let verb = !named(piece)
+            && piece.does(Roles::VERB | Roles::ACT | Roles::PASSIVE)
+            && !piece.does(Roles::PREP);
         if !named(piece) {
-            let verb = piece.does(Roles::VERB | Roles::ACT) && !piece.does(Roles::PREP);
             let stops = piece.does(
                 Roles::PREP
                     | Roles::OF
@@ -655,17 +679,32 @@ fn object_of(
                     | Roles::FALL
                     | Roles::SHARE
                     | Roles::EQUAL,
-            ) || (piece.does(Roles::AUX) && !verb)
-                || (verb && ((counted == 0 && !lasting) || verbs > 0));
-            if stops {
+            ) && !piece.does(Roles::PASSIVE)
+                || (piece.does(Roles::AUX) && !verb)
+                || (verb && (!told || verbs > 0));
+            // "con lợn có trọng lượng 70 kg": the verb begins another figure's words.
+            let next = behind.get(i + 1);
+            let leads = verb
+                && next.is_none_or(|next| {
+                    next.before != Sign::None
+                        || next.is_time()
+                        || next.is_quantity()
+                        || next.does(Roles::HEAD | Roles::PREP | Roles::CLAUSE)
+                });
+            if stops || (leads && (i == 0 || piece.does(Roles::HAVE | Roles::PASSIVE))) {
                 break;
             }
             verbs += usize::from(verb);
         }
-        if piece.tokens.end - start > counted.max(1) + 4 {
+        end = piece.tokens.end;
+        // A long run of words that nothing ends is cut where it still names a thing.
+        if end - start <= counted.max(1) + 3 {
+            cut = end;
+        }
+        if end - start > 9 {
+            end = cut;
             break;
         }
-        end = piece.tokens.end;
     }
     (start < end).then(|| Name::of(pieces, start..end))
 }
