@@ -11,6 +11,7 @@ use super::cue::Roles;
 use super::fact::{Base, Comparator, Fact, Kind, Period, Status};
 use super::lexicon::{Spelling, Words};
 use super::metric;
+use super::object;
 use super::period::{self, Mention};
 use super::piece::{self, Piece, Sign, Sort};
 use super::place::{self, Place};
@@ -370,7 +371,7 @@ impl Binder<'_> {
                 fact.period = None;
             }
             if let (Some(side), Some(metric)) =
-                (metric::side(self.words, pieces, figure), &mut fact.metric)
+                (object::side(self.words, pieces, figure), &mut fact.metric)
                 && !metric.ends_with(side)
             {
                 metric.push(' ');

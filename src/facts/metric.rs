@@ -7,10 +7,13 @@
 //! Invariant: the parts of a name are runs of tokens of the sentence without figures or times.
 //! Known gap: a verb that no table knows is taken for a part of the phrase.
 
+use super::clause::{
+    Left, bracket, breaks, clause, is_link, list_start, named, phrase, stretch, whole_phrase,
+};
 use super::cue::Roles;
 use super::fact::Comparator;
 use super::lexicon::Words;
-use super::noun;
+use super::object;
 use super::piece::{Piece, Sign};
 use super::quantity::{Measure, Quantity};
 use std::ops::Range;
@@ -25,7 +28,9 @@ pub struct Name {
 }
 
 impl Name {
-    fn of(pieces: &[Piece], part: Range<usize>) -> Self {
+    /// The name of one part, with what its first word does.
+    #[must_use]
+    pub fn of(pieces: &[Piece], part: Range<usize>) -> Self {
         let head = pieces
             .iter()
             .find(|p| p.tokens.start == part.start)
@@ -35,133 +40,6 @@ impl Name {
             head,
         }
     }
-}
-
-/// Which side of a trade a figure is, said in brackets behind it: "(mua vào)", or behind the second
-/// of two prices: "(mua vào - bán ra)".
-#[must_use]
-pub fn side(words: &Words<'_>, pieces: &[Piece], figure: usize) -> Option<&'static str> {
-    let sides = |at: usize| -> Option<(usize, &'static str)> {
-        let piece = pieces.get(at)?;
-        let pair = |a: &str, b: &str| {
-            words.is(piece.tokens.start, a) && words.is(piece.tokens.start + 1, b)
-        };
-        if pair("mua", "vào") {
-            Some((at + 1, "mua vào"))
-        } else if pair("bán", "ra") {
-            Some((at + 1, "bán ra"))
-        } else {
-            None
-        }
-    };
-    let opens = |at: usize| pieces.get(at).is_some_and(|p| p.before == Sign::Open);
-    if opens(figure + 1) {
-        let (next, first) = sides(figure + 1)?;
-        // "56 - 56,7 triệu đồng (mua vào - bán ra)": this is the second price.
-        let second = pieces
-            .get(next)
-            .filter(|p| p.before == Sign::Other)
-            .and_then(|_| sides(next));
-        return Some(second.map_or(first, |(_, second)| second));
-    }
-    let next_price = pieces.get(figure + 1).is_some_and(Piece::is_quantity);
-    if next_price && opens(figure + 2) {
-        let (next, first) = sides(figure + 2)?;
-        let both =
-            pieces.get(next).is_some_and(|p| p.before == Sign::Other) && sides(next).is_some();
-        return both.then_some(first);
-    }
-    None
-}
-
-/// What stands between what is measured and the figure, and is no part of either.
-fn link() -> Roles {
-    Roles::REACH
-        | Roles::RISE
-        | Roles::FALL
-        | Roles::RISE_TO
-        | Roles::FALL_TO
-        | Roles::HIGHER
-        | Roles::LOWER
-        | Roles::EXCEED
-        | Roles::SHARE
-        | Roles::EQUAL
-        | Roles::MULTIPLE
-        | Roles::ADVERB
-        | Roles::AUX
-        | Roles::ESTIMATE
-        | Roles::PLAN
-}
-
-fn is_link(piece: &Piece) -> bool {
-    piece.is_time() || (piece.does(link()) && (!named(piece) || piece.does(Roles::REACH)))
-}
-
-/// Whether the piece is a noun by a table, whatever else it may do.
-fn named(piece: &Piece) -> bool {
-    piece.does(Roles::HEAD | Roles::WORD) && !piece.does(Roles::RISE | Roles::FALL)
-}
-
-/// The words on the left of a figure that may say what it measures.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Left {
-    /// The first piece of the clause.
-    first: usize,
-    /// The piece after its last one: where the links begin.
-    end: usize,
-}
-
-impl Left {
-    fn is_empty(self) -> bool {
-        self.first >= self.end
-    }
-}
-
-fn breaks(pieces: &[Piece], at: usize) -> bool {
-    pieces.get(at).is_none_or(|p| p.before != Sign::None)
-}
-
-/// The piece that opens the bracket which closes before the piece `at`.
-fn bracket(pieces: &[Piece], at: usize) -> Option<usize> {
-    let closes = pieces.get(at).is_some_and(|p| p.before == Sign::Close);
-    closes
-        .then(|| {
-            (0..at)
-                .rev()
-                .take(12)
-                .find(|open| pieces[*open].before == Sign::Open)
-        })
-        .flatten()
-}
-
-/// The clause that ends before the piece `end`, not past the piece `floor`.
-fn clause(pieces: &[Piece], end: usize, floor: usize) -> Left {
-    let mut first = end;
-    while first > floor && (first == end || !breaks(pieces, first)) {
-        let piece = &pieces[first - 1];
-        if piece.is_quantity() {
-            break;
-        }
-        if piece.does(Roles::CLAUSE) && !joins_names(pieces, first - 1, end) {
-            break;
-        }
-        first -= 1;
-    }
-    Left { first, end }
-}
-
-/// Whether the conjunction `pieces[at]` joins two names of one phrase: nothing behind it is a
-/// head or a verb of its own.
-fn joins_names(pieces: &[Piece], at: usize, end: usize) -> bool {
-    let noun = |p: &Piece| named(p) || p.roles() == Roles::default();
-    pieces[at].does(Roles::AND)
-        && at > 0
-        && !is_link(&pieces[at - 1])
-        && !pieces[at - 1].is_quantity()
-        && pieces[at + 1..end].iter().next().is_some_and(noun)
-        && !pieces[at + 1..end]
-            .iter()
-            .any(|p| p.does(Roles::HEAD) || is_link(p))
 }
 
 /// Words that open a noun phrase without naming anything.
@@ -256,7 +134,7 @@ fn untrimmed(
     if let Some(wider) = around_count(words, pieces, left, floor, reached) {
         left = wider;
     }
-    let object = object_of(words, pieces, figure, quantity);
+    let object = object::object(words, pieces, figure, quantity);
     let counted = matches!(quantity.measure, Measure::Counted(_));
     let mut subject = subject(pieces, left, linked || bounded);
     if subject.is_none() && linked && !left.is_empty() {
@@ -312,13 +190,13 @@ fn untrimmed(
         return Some(subject);
     }
     if left.is_empty() {
-        let stuff = object.filter(|_| !linked && !whole_follows(pieces, figure));
+        let stuff = object.filter(|_| !linked && !object::whole_follows(pieces, figure));
         let before = || beyond(pieces, end, floor);
         let found = match pieces.get(end).map(|p| p.before) {
             Some(Sign::Open) => before().or(stuff),
             _ => stuff.or_else(before),
         };
-        let part = || object_of(words, pieces, figure, quantity).filter(|_| !linked);
+        let part = || object::object(words, pieces, figure, quantity).filter(|_| !linked);
         return found
             .or_else(|| predicate(words, pieces, figure))
             .or_else(part);
@@ -328,14 +206,14 @@ fn untrimmed(
     if !linked {
         if let Some(stuff) = &object
             && !money
-            && !whole_follows(pieces, figure)
+            && !object::whole_follows(pieces, figure)
         {
             return Some(stuff.clone());
         }
         if let Some(act) = act(pieces, left, figure) {
             return Some(act);
         }
-        if percent && object.is_some() && !whole_follows(pieces, figure) {
+        if percent && object.is_some() && !object::whole_follows(pieces, figure) {
             return object;
         }
     }
@@ -415,62 +293,6 @@ fn subject(pieces: &[Piece], left: Left, linked: bool) -> Option<Name> {
         part.end = rest[0].tokens.end;
     }
     Some(Name::of(pieces, part))
-}
-
-/// All of the pieces as one phrase, where they are few and only nouns and verbs that tell of them:
-/// "diện tích sàn xây dựng", "khoản tiền trợ cấp phá sản".
-fn whole_phrase(region: &[Piece]) -> Option<Range<usize>> {
-    let (first, last) = (region.first()?, region.last()?);
-    let tells = |p: &Piece| {
-        named(p)
-            || p.roles() == Roles::default() && !p.is_time() && !p.is_quantity()
-            || p.does(Roles::VERB | Roles::ACT | Roles::PASSIVE)
-                && !p.does(Roles::PREP | Roles::CLAUSE | Roles::HAVE)
-    };
-    let range = first.tokens.start..last.tokens.end;
-    let whole = range.len() <= 7 && region[1..].iter().all(tells);
-    (whole && !last.does(Roles::PASSIVE)).then_some(range)
-}
-
-/// The tokens from the first piece to where its noun phrase ends.
-fn phrase(region: &[Piece]) -> Range<usize> {
-    let start = region.first().map_or(0, |p| p.tokens.start);
-    let open = region
-        .first()
-        .is_some_and(|p| p.does(Roles::OPEN | Roles::RATE));
-    let mut end = start;
-    for (i, piece) in region.iter().enumerate() {
-        let length = end - start;
-        if piece.is_quantity() || (i > 0 && piece.before == Sign::Other) {
-            break;
-        }
-        if i > 0 && !named(piece) {
-            let owner = piece.does(Roles::OF) && length <= 2;
-            let verb = piece.does(Roles::VERB | Roles::ACT) && !(open && !piece.does(Roles::PREP));
-            let stops = piece.is_time()
-                || piece.does(Roles::PREP)
-                || (piece.does(Roles::CLAUSE) && !piece.does(Roles::AND))
-                || verb
-                || (piece.does(link()) && !(open && passive(piece)))
-                || (piece.does(Roles::OF) && !owner);
-            if stops && !(owner && piece.does(Roles::OF)) {
-                break;
-            }
-        }
-        if length >= 8 {
-            break;
-        }
-        // A conjunction belongs to the phrase only with what it joins.
-        if !piece.does(Roles::AND) {
-            end = piece.tokens.end;
-        }
-    }
-    start..end
-}
-
-/// "được", "bị": what follows still tells of the noun before ("tỷ lệ trẻ được tiêm").
-fn passive(piece: &Piece) -> bool {
-    piece.does(Roles::PASSIVE)
 }
 
 /// The verb that spends or gives an amount, with what it spends it on.
@@ -588,34 +410,6 @@ fn beyond(pieces: &[Piece], end: usize, floor: usize) -> Option<Name> {
     }
 }
 
-/// All that stands between the sign before the piece `end` and the one before that.
-fn stretch(pieces: &[Piece], end: usize, floor: usize) -> Left {
-    let mut first = end;
-    while first > floor && (first == end || !breaks(pieces, first)) {
-        if pieces[first - 1].is_quantity() {
-            break;
-        }
-        first -= 1;
-    }
-    Left { first, end }
-}
-
-/// Where a list of nouns begins that ends before the piece `first`: "mũ nón, *giầy dép* tăng".
-fn list_start(pieces: &[Piece], mut first: usize, floor: usize) -> usize {
-    while first > floor && pieces[first].before == Sign::Comma {
-        let before = stretch(pieces, first, floor);
-        let nouns = before.end - before.first <= 5
-            && pieces[before.first..before.end].iter().all(|p| {
-                named(p) || (p.roles() == Roles::default() && !p.is_time() && !p.is_quantity())
-            });
-        if !nouns || before.is_empty() {
-            break;
-        }
-        first = before.first;
-    }
-    first
-}
-
 /// The noun phrase behind "là": "130 USD là số tiền mỗi người chi".
 fn predicate(words: &Words<'_>, pieces: &[Piece], figure: usize) -> Option<Name> {
     let verb = pieces.get(figure + 1)?;
@@ -624,87 +418,4 @@ fn predicate(words: &Words<'_>, pieces: &[Piece], figure: usize) -> Option<Name>
     }
     let part = phrase(pieces.get(figure + 2..)?);
     (!part.is_empty()).then(|| Name::of(pieces, part))
-}
-
-/// Whether the words behind the figure are a whole of which it is a part.
-fn whole_follows(pieces: &[Piece], figure: usize) -> bool {
-    pieces
-        .get(figure + 1)
-        .is_some_and(|p| p.before == Sign::None && p.does(Roles::WHOLE | Roles::HEAD))
-}
-
-/// The tokens behind a figure that name what it counts or is made of: "100 tấn *gạo*",
-/// "18 *tổ chức đảng*".
-fn object_of(
-    words: &Words<'_>,
-    pieces: &[Piece],
-    figure: usize,
-    quantity: &Quantity,
-) -> Option<Name> {
-    let counted = match &quantity.measure {
-        Measure::Counted(noun) => noun.split(' ').count(),
-        _ => 0,
-    };
-    let start = quantity.tokens.end.saturating_sub(counted);
-    let mut end = quantity.tokens.end;
-    let lasting = matches!(
-        quantity.measure,
-        Measure::Unit("year" | "month" | "week" | "day" | "hour" | "minute")
-    );
-    if counted == 0 && !lasting && noun::ends(words, end) {
-        return None;
-    }
-    // A verb tells of people and things that are counted, and of how long something takes.
-    let told = counted > 0 || lasting || matches!(quantity.measure, Measure::Unit("%"));
-    let behind = pieces.get(figure + 1..)?;
-    let mut verbs = 0;
-    let mut cut = end;
-    for (i, piece) in behind.iter().enumerate() {
-        if piece.before != Sign::None || piece.is_time() || piece.is_quantity() {
-            break;
-        }
-        let verb = !named(piece)
-            && piece.does(Roles::VERB | Roles::ACT | Roles::PASSIVE)
-            && !piece.does(Roles::PREP);
-        if !named(piece) {
-            let stops = piece.does(
-                Roles::PREP
-                    | Roles::OF
-                    | Roles::CLAUSE
-                    | Roles::VERSUS
-                    | Roles::REACH
-                    | Roles::PLAN
-                    | Roles::ESTIMATE
-                    | Roles::RISE
-                    | Roles::FALL
-                    | Roles::SHARE
-                    | Roles::EQUAL,
-            ) && !piece.does(Roles::PASSIVE)
-                || (piece.does(Roles::AUX) && !verb)
-                || (verb && (!told || verbs > 0));
-            // "con lợn có trọng lượng 70 kg": the verb begins another figure's words.
-            let next = behind.get(i + 1);
-            let leads = verb
-                && next.is_none_or(|next| {
-                    next.before != Sign::None
-                        || next.is_time()
-                        || next.is_quantity()
-                        || next.does(Roles::HEAD | Roles::PREP | Roles::CLAUSE)
-                });
-            if stops || (leads && (i == 0 || piece.does(Roles::HAVE | Roles::PASSIVE))) {
-                break;
-            }
-            verbs += usize::from(verb);
-        }
-        end = piece.tokens.end;
-        // A long run of words that nothing ends is cut where it still names a thing.
-        if end - start <= counted.max(1) + 3 {
-            cut = end;
-        }
-        if end - start > 9 {
-            end = cut;
-            break;
-        }
-    }
-    (start < end).then(|| Name::of(pieces, start..end))
 }
