@@ -10,6 +10,7 @@ mod calendar;
 mod clause;
 mod context;
 mod cue;
+mod date;
 mod decimal;
 mod extent;
 mod fact;
