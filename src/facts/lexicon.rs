@@ -194,10 +194,30 @@ impl Hasher for ShortHasher {
     }
 }
 
+type ByWord<T> = HashMap<String, T, BuildHasherDefault<ShortHasher>>;
+
+/// The phrases that begin with one word, the longest first.
+#[derive(Debug, Clone)]
+struct Bucket<T> {
+    /// Those that go on, by their second word: "giá" begins a hundred of them.
+    longer: ByWord<Vec<Entry<T>>>,
+    /// Those that are the word alone.
+    alone: Vec<Entry<T>>,
+}
+
+impl<T> Default for Bucket<T> {
+    fn default() -> Self {
+        Self {
+            longer: HashMap::default(),
+            alone: Vec::new(),
+        }
+    }
+}
+
 /// Phrases with what each stands for.
 #[derive(Debug, Clone)]
 pub struct PhraseTable<T> {
-    by_first: HashMap<String, Vec<Entry<T>>, BuildHasherDefault<ShortHasher>>,
+    by_first: ByWord<Bucket<T>>,
     symbols: Vec<(String, T)>,
 }
 
@@ -243,7 +263,11 @@ impl<T> PhraseTable<T> {
             })
             .collect();
         let trail = words.gap(words.len()).trim().to_owned();
-        let entries = self.by_first.entry(words.folded(0).to_owned()).or_default();
+        let bucket = self.by_first.entry(words.folded(0).to_owned()).or_default();
+        let entries = match forms.get(1) {
+            Some(second) => bucket.longer.entry(second.folded.clone()).or_default(),
+            None => &mut bucket.alone,
+        };
         entries.push(Entry {
             forms,
             trail,
@@ -266,11 +290,20 @@ impl<T> PhraseTable<T> {
         at: usize,
         room: usize,
     ) -> Option<Found<'t, T>> {
-        let entries = self.by_first.get(words.folded(at))?;
-        entries
-            .iter()
+        let bucket = self.by_first.get(words.folded(at))?;
+        let longer = match room > 1 && !bucket.longer.is_empty() {
+            true => bucket.longer.get(words.folded(at + 1)),
+            false => None,
+        };
+        longer
+            .into_iter()
+            .flatten()
             .filter(|entry| entry.forms.len() <= room)
             .find_map(|entry| entry.at(words, at))
+            .or_else(|| {
+                let alone = bucket.alone.iter().filter(|_| room > 0);
+                alone.into_iter().find_map(|entry| entry.at(words, at))
+            })
     }
 
     /// The longest sign ("%", "₫", ">=") with which `text` begins.

@@ -10,6 +10,7 @@ use super::date::{
     last_month, month, quarter, small, time_of_day, year, year_after, years,
 };
 use super::lexicon::{PhraseTable, Words, rows};
+use crate::text::Analysis;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -102,12 +103,43 @@ pub fn cue(words: &Words<'_>, at: usize) -> Option<(usize, Cue)> {
     CUES.longest(words, at).map(|f| (f.tokens, *f.value))
 }
 
+/// Whether a cue begins with a word of those first two letters: most words begin none.
+static BEGINNINGS: LazyLock<Vec<bool>> = LazyLock::new(|| {
+    let mut known = vec![false; 1 << 14];
+    for row in rows(TABLE) {
+        if let Some(phrase) = row.first()
+            && let Some(word) = Analysis::new(phrase).get(0)
+        {
+            known[beginning(word.folded())] = true;
+        }
+    }
+    known
+});
+
+/// The place of a word's first two letters in [`BEGINNINGS`].
+fn beginning(folded: &str) -> usize {
+    let bytes = folded.as_bytes();
+    let letter = |i: usize| usize::from(bytes.get(i).copied().unwrap_or_default() & 0x7f);
+    letter(0) << 7 | letter(1)
+}
+
 /// The dates and periods among the tokens of `range`, in order, disjoint.
 #[must_use]
 pub fn mentions(words: &Words<'_>, range: Range<usize>) -> Vec<Mention> {
-    let mut found = Vec::new();
+    let mut found: Vec<Mention> = Vec::new();
+    let beginnings: &[bool] = &BEGINNINGS;
     let mut at = range.start;
     while at < range.end {
+        let folded = words.folded(at);
+        let digit = folded.as_bytes().first().is_some_and(u8::is_ascii_digit);
+        let may = digit
+            || beginnings
+                .get(beginning(folded))
+                .is_some_and(|known| *known);
+        if !may {
+            at += 1;
+            continue;
+        }
         match mention(words, at) {
             Some((to, when)) => {
                 let to = to.min(range.end);
