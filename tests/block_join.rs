@@ -410,6 +410,16 @@ fn compare(engine: &Local, articles: &BTreeMap<String, (Document, Vec<Fact>)>, p
             assert!(pair[0].id < pair[1].id, "equal scores by id: {plan:#?}");
         }
     }
+    if let Some(hit) = answer.hits.first() {
+        let explained = engine.explain(plan, &hit.id).unwrap().unwrap();
+        assert!((explained.score - hit.score).abs() <= 1e-4 * hit.score.max(1.0));
+        let spelled = explained.words.iter().flat_map(|word| &word.spelled);
+        assert!(
+            spelled
+                .into_iter()
+                .all(|spelled| !spelled.written.is_empty())
+        );
+    }
     for hit in &answer.hits {
         for snippet in &hit.snippets {
             assert!(hit.body.get(snippet.span.start..snippet.span.end).is_some());

@@ -5,7 +5,7 @@
 
 use super::{Answer, Engine, Evidence, Hit, Page, Snippet};
 use crate::index::{ARTICLE, Fields, IndexError, Reader, Stored};
-use crate::query::{Highlighter, Parents, Plan, Ranked, Ranking, Scope};
+use crate::query::{Explanation, Highlighter, Parents, Plan, Ranked, Ranking, Scope};
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 use tantivy::index::SegmentId;
@@ -87,6 +87,21 @@ impl Local {
         })
     }
 
+    /// Why the article of that id has the score that `plan` gives it; none if there is no such
+    /// article.
+    ///
+    /// # Errors
+    /// When the index can't be read.
+    pub fn explain(&self, plan: &Plan, id: &str) -> Result<Option<Explanation>, IndexError> {
+        let Some(address) = self.reader.find(id)? else {
+            return Ok(None);
+        };
+        let mut explanation = self.scoped(|scope| scope.explain(plan, address))?;
+        let Stored { document, .. } = self.reader.article(address)?;
+        explanation.quote(&[&document.title, &document.body]);
+        Ok(Some(explanation))
+    }
+
     fn hit(
         &self,
         rank: usize,
@@ -104,6 +119,7 @@ impl Local {
             rank,
             id: document.id,
             score: ranked.score,
+            title_highlights: highlighter.title(&document.title),
             title: document.title,
             published: document.published,
             author: document.author,
@@ -131,19 +147,25 @@ impl Engine for Local {
     type Error = IndexError;
 
     fn search(&self, plan: &Plan, page: Page) -> Result<Answer, IndexError> {
-        let (total, shown, evidence) = self.scoped(|scope| {
+        let (top, shown, evidence) = self.scoped(|scope| {
             let top = scope.top(plan, page.offset.saturating_add(page.limit))?;
             let shown = top.best.get(page.offset..).unwrap_or_default().to_vec();
             let addresses: Vec<_> = shown.iter().map(|ranked| ranked.address).collect();
             let evidence = scope.evidence(plan, &addresses)?;
-            Ok((top.total, shown, evidence))
+            Ok((top, shown, evidence))
         })?;
-        let highlighter = Highlighter::new(plan, |_| 1.0);
+        let highlighter = Highlighter::new(plan, |pattern| {
+            let known = top.weights.iter().find(|(known, _)| known == pattern);
+            known.map_or(1.0, |(_, weight)| *weight)
+        });
         let hits = (page.offset + 1..)
             .zip(shown.iter().zip(&evidence))
             .map(|(rank, (ranked, evidence))| self.hit(rank, ranked, evidence, &highlighter))
             .collect::<Result<_, _>>()?;
-        Ok(Answer { total, hits })
+        Ok(Answer {
+            total: top.total,
+            hits,
+        })
     }
 
     fn document(&self, id: &str) -> Result<Option<Stored>, IndexError> {

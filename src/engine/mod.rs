@@ -50,6 +50,8 @@ pub struct Hit {
     pub score: f32,
     /// The title.
     pub title: String,
+    /// What matched in the title, in bytes of it, in order, disjoint.
+    pub title_highlights: Vec<Span>,
     /// The body, to which all spans refer.
     pub body: String,
     /// The day of publication.

@@ -24,6 +24,9 @@ const PASSAGES: usize = 2;
 /// What two neighbours count, beside what each counts, in shares of the lighter one.
 const NEIGHBOURS: f32 = 0.5;
 
+/// Signs that stay with the token before them.
+const CLOSING: &[char] = &['.', '!', '?', '%', '…', ')', '"', '”', '’'];
+
 /// A passage of a body.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Passage {
@@ -162,6 +165,15 @@ impl<'p> Highlighter<'p> {
         passages
     }
 
+    /// What is marked in a title, in bytes of it.
+    #[must_use]
+    pub fn title(&self, title: &str) -> Vec<Span> {
+        let normalised = Normalized::new(title);
+        let analysis = Analysis::new(normalised.as_str());
+        self.mark(title, &normalised, &analysis)
+            .highlights(0, analysis.len(), true)
+    }
+
     fn mark<'a>(
         &self,
         body: &'a str,
@@ -288,16 +300,13 @@ impl Marked<'_> {
         self.normalised.original(span)
     }
 
-    /// The passage of the tokens `from..to`. Metrics are marked in sentences of facts.
-    fn passage(&self, from: usize, to: usize, figures: &[Span], evidence: bool) -> Passage {
-        let first = entity(self.body, self.original(from)).start;
-        let last = entity(self.body, self.original(to.saturating_sub(1))).end;
-        let mut span = Span::new(first, last);
+    /// What is marked among the tokens `from..to`, in order.
+    fn highlights(&self, from: usize, to: usize, metrics: bool) -> Vec<Span> {
         let mut highlights: Vec<Span> = Vec::new();
         let mut before = None;
         for i in from..to {
             let hit =
-                self.syllables[i].is_some() || self.phrases[i] || (evidence && self.metrics[i]);
+                self.syllables[i].is_some() || self.phrases[i] || (metrics && self.metrics[i]);
             let token = self.original(i);
             if !hit || entity(self.body, token) != token {
                 continue;
@@ -314,23 +323,25 @@ impl Marked<'_> {
             }
             before = Some(i);
         }
+        highlights
+    }
+
+    /// The passage of the tokens `from..to`; in sentences of facts, figures and metrics are marked.
+    fn passage(&self, from: usize, to: usize, figures: &[Span], evidence: bool) -> Passage {
+        let start = entity(self.body, self.original(from)).start;
+        let last = entity(self.body, self.original(to.saturating_sub(1)));
+        let mut span = Span::new(start, last.end);
+        let mut highlights = self.highlights(from, to, evidence);
         for figure in figures {
-            if figure.start >= span.start && figure.start < span.end {
+            if span.start <= figure.start && figure.start < span.end {
                 // The unit may end in a sign that is no token: "80%".
                 span.end = span.end.max(figure.end);
                 highlights.push(*figure);
             }
         }
-        // The sign that ends the sentence belongs to it.
+        // The signs that end the sentence belong to it.
         let rest = &self.body[span.end..];
-        if to == self.analysis.len() || rest.starts_with(['.', '!', '?', '%', '…', ')', '"', '”'])
-        {
-            let signs = rest.len()
-                - rest
-                    .trim_start_matches(['.', '!', '?', '%', '…', ')', '"', '”'])
-                    .len();
-            span.end += signs;
-        }
+        span.end += rest.len() - rest.trim_start_matches(CLOSING).len();
         Passage {
             span,
             highlights: merged(highlights),
@@ -369,3 +380,6 @@ fn entity(body: &str, token: Span) -> Span {
         _ => token,
     }
 }
+
+#[cfg(test)]
+mod tests;

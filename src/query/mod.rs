@@ -56,11 +56,14 @@ mod neighbours;
 
 mod top;
 
+mod explain;
+
 mod highlight;
 
 pub use block_join::Parents;
 pub use english::base_words;
 pub use error::QueryError;
+pub use explain::{ConditionScore, Explanation, PairScore, Spelled, WordScore};
 pub use highlight::{Highlighter, Passage};
 pub use plan::{
     Clause, Condition, Filter, Matching, MetricName, Plan, SyllablePattern, WordClause,

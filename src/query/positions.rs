@@ -5,7 +5,7 @@
 
 use super::compile::Segment;
 use super::postings::Union;
-use super::rank::{Syllable, Words};
+use super::rank::{Pair, Syllable, Words};
 use tantivy::fastfield::Column;
 use tantivy::fieldnorm::FieldNormReader;
 use tantivy::schema::IndexRecordOption;
@@ -91,14 +91,22 @@ impl Positions {
             }
         }
         for pair in &words.pairs {
-            let both = together(
-                &self.places[pair.first],
-                &self.places[pair.second],
-                pair.distance,
-            );
-            added.adjacency += words.pair(pair, both, norm);
+            added.adjacency += words.pair(pair, self.together(pair), norm);
         }
         added
+    }
+
+    /// Whether the syllable stands in the title of `doc`, which was asked last.
+    pub fn in_title(&self, syllable: usize, doc: DocId) -> bool {
+        let title_tokens = self.title_tokens.first(doc).unwrap_or(0);
+        let first = self.places[syllable].first();
+        first.is_some_and(|(position, _)| u64::from(*position) < title_tokens)
+    }
+
+    /// How often the pair stands in the document that was asked last.
+    pub fn together(&self, pair: &Pair) -> f32 {
+        let (first, second) = (&self.places[pair.first], &self.places[pair.second]);
+        together(first, second, pair.distance)
     }
 
     /// The length norm of `doc`.

@@ -22,6 +22,15 @@ struct Member {
     weight: f32,
 }
 
+/// The occurrences of one term of a union in a document.
+pub(super) struct Occurrences {
+    /// Which of the terms it is.
+    pub member: usize,
+    pub tier: Tier,
+    pub weight: f32,
+    pub count: u32,
+}
+
 /// The union of the postings of some terms.
 pub(super) struct Union {
     members: Vec<Member>,
@@ -57,19 +66,29 @@ impl Union {
             .unwrap_or(TERMINATED)
     }
 
-    /// The members that hold the current document: tier, weight and number of occurrences.
-    pub fn occurrences(&self) -> impl Iterator<Item = (Tier, f32, u32)> {
-        let doc = self.doc;
-        self.members
-            .iter()
-            .filter(move |m| m.postings.doc() == doc)
-            .map(|m| (m.tier, m.weight, m.postings.term_freq()))
+    /// The members that hold the current document.
+    pub fn occurrences(&self) -> impl Iterator<Item = Occurrences> {
+        let members = self.members.iter().enumerate();
+        let here = members.filter(|(_, member)| member.postings.doc() == self.doc);
+        here.map(|(i, member)| Occurrences {
+            member: i,
+            tier: member.tier,
+            weight: member.weight,
+            count: member.postings.term_freq(),
+        })
     }
 
     /// The number of occurrences in the current document, weighted.
     pub fn frequency(&self) -> f32 {
-        #[allow(clippy::cast_precision_loss, reason = "far below 2^24")]
-        self.occurrences().map(|(_, w, n)| w * n as f32).sum()
+        let mut sum = 0.0;
+        for member in &self.members {
+            if member.postings.doc() == self.doc {
+                #[allow(clippy::cast_precision_loss, reason = "far below 2^24")]
+                let count = member.postings.term_freq() as f32;
+                sum += member.weight * count;
+            }
+        }
+        sum
     }
 
     /// The positions in the current document, in order, with the weight of each. The postings must

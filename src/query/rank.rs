@@ -11,7 +11,7 @@
 use super::compile::Segment;
 use super::neighbours::shares;
 use super::tier::{Fit, Tier, fits};
-use super::{Plan, SyllablePattern};
+use super::{Plan, SyllablePattern, WordClause};
 use tantivy::fieldnorm::FieldNormReader;
 
 /// The weights of the ranking.
@@ -40,7 +40,7 @@ pub struct Ranking {
 impl Default for Ranking {
     fn default() -> Self {
         Self {
-            saturation: 0.7,
+            saturation: 0.6,
             length: 0.75,
             tone: 0.5,
             bare: 0.5,
@@ -195,6 +195,12 @@ impl Words {
             pair.weight *= idf(frequency.min(first).min(second), articles);
         }
         Ok(())
+    }
+
+    /// Which of the syllables the clause has, each once.
+    pub fn places(&self, clause: &WordClause) -> Vec<usize> {
+        let holds = |i: &usize| clause.syllables.contains(&self.syllables[*i].pattern);
+        (0..self.syllables.len()).filter(holds).collect()
     }
 
     /// The length norms of BM25 by the encoded length of an article.

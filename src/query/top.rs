@@ -12,7 +12,7 @@ use super::compile::Segment;
 use super::positions::{Positions, lengths, unions};
 use super::postings::{Union, not_before};
 use super::rank::{Ranking, Words};
-use super::{Clause, Condition, Matching, Plan};
+use super::{Clause, Condition, Matching, Plan, SyllablePattern};
 use crate::index::Fields;
 use std::cmp::Ordering;
 use std::sync::Arc;
@@ -38,6 +38,8 @@ pub struct Top {
     pub total: usize,
     /// The best of them, best first.
     pub best: Vec<Ranked>,
+    /// The words of the plan and what each counts; more for rare ones.
+    pub weights: Vec<(SyllablePattern, f32)>,
 }
 
 /// What a plan is asked of.
@@ -100,7 +102,12 @@ impl Scope<'_> {
         let total = candidates.len();
         let ids = self.ids()?;
         let best = self.settle(&words, candidates, limit, &ids)?;
-        Ok(Top { total, best })
+        let syllables = words.syllables.into_iter();
+        Ok(Top {
+            total,
+            best,
+            weights: syllables.map(|s| (s.pattern, s.idf)).collect(),
+        })
     }
 
     /// The facts of the articles that meet each condition of `plan`, in the order of
@@ -241,6 +248,7 @@ fn by_id(a: DocAddress, b: DocAddress, ids: &[Option<StrColumn>]) -> Ordering {
 /// One of the sets that all matching articles are in.
 enum Required {
     Syllable(usize),
+    AnySyllable(Vec<usize>),
     Condition(usize),
     Other(Box<dyn DocSet>),
 }
@@ -278,6 +286,7 @@ impl<'a> Matches<'a> {
         let mut required = std::mem::take(&mut matches.required);
         required.sort_by_key(|set| match set {
             Required::Syllable(i) => matches.syllables[*i].cost(),
+            Required::AnySyllable(all) => all.iter().map(|i| matches.syllables[*i].cost()).sum(),
             Required::Condition(i) => matches.conditions[*i].cost(),
             Required::Other(set) => set.cost(),
         });
@@ -300,10 +309,14 @@ impl<'a> Matches<'a> {
             }
             Clause::Not(clause) => self.excluded.push(self.segment.clause(clause)?),
             Clause::Words(clause) if clause.matching == Matching::All => {
-                for pattern in &clause.syllables {
-                    let known = words.syllables.iter().position(|s| s.pattern == *pattern);
-                    self.required.extend(known.map(Required::Syllable));
-                }
+                let known = words.places(clause).into_iter();
+                self.required.extend(known.map(Required::Syllable));
+            }
+            Clause::Words(clause)
+                if clause.matching == Matching::Any && !clause.syllables.is_empty() =>
+            {
+                let known = words.places(clause);
+                self.required.push(Required::AnySyllable(known));
             }
             Clause::Words(clause) if clause.matching == Matching::Optional => {}
             Clause::Figure(condition) => {
@@ -321,6 +334,11 @@ impl<'a> Matches<'a> {
     fn seek(&mut self, which: usize, target: DocId) -> DocId {
         match &mut self.required[which] {
             Required::Syllable(i) => self.syllables[*i].seek(target),
+            Required::AnySyllable(any) => {
+                let syllables = &mut self.syllables;
+                let docs = any.iter().map(|i| syllables[*i].seek(target));
+                docs.min().unwrap_or(TERMINATED)
+            }
             Required::Condition(i) => self.conditions[*i].seek(target),
             Required::Other(set) => not_before(set, target),
         }
