@@ -83,14 +83,11 @@ impl Explanation {
             let analysis = Analysis::new(normalised.as_str());
             for token in analysis.tokens() {
                 let words = self.words.iter_mut();
-                let mut spelled = words.flat_map(|word| &mut word.spelled);
-                if let Some(spelled) =
-                    spelled.find(|s| s.written.is_empty() && s.term == token.term())
-                {
-                    normalised
-                        .original(token.span)
-                        .of(text)
-                        .clone_into(&mut spelled.written);
+                // Two words may be spelled by one term: "thu" and "thú" both by *thú*.
+                let spelled = words.flat_map(|word| &mut word.spelled);
+                for spelled in spelled.filter(|s| s.written.is_empty() && s.term == token.term()) {
+                    let written = normalised.original(token.span).of(text);
+                    written.clone_into(&mut spelled.written);
                 }
             }
         }
