@@ -4,10 +4,10 @@
 //! taken for the home of an index.
 
 use super::error::IndexError;
+use super::mapped::MappedFiles;
 use super::version::{self, Version};
 use super::writer::caught;
 use std::path::Path;
-use tantivy::directory::MmapDirectory;
 
 /// The file in which tantivy lists the segments.
 pub(super) const META: &str = "meta.json";
@@ -114,7 +114,7 @@ fn own(name: &str) -> bool {
 /// Removes the files of an index while holding its lock.
 pub(super) fn remove(directory: &Path) -> Result<(), IndexError> {
     use tantivy::directory::{Directory, INDEX_WRITER_LOCK};
-    let files = caught(directory, || Ok(MmapDirectory::open(directory)?))?;
+    let files = caught(directory, || Ok(MappedFiles::open(directory)?))?;
     let _lock = caught(directory, || {
         files
             .acquire_lock(&INDEX_WRITER_LOCK)

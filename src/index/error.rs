@@ -34,8 +34,8 @@ pub enum IndexError {
     /// It was made by another version of the program, or with other tables.
     #[error(
         "the index at {} was made with {found}, this program needs {expected}: \
-         rebuild it with `solieu index --rebuild PATH…`",
-        .directory.display()
+         rebuild it with `solieu index --index {} --rebuild PATH…`",
+        .directory.display(), .directory.display()
     )]
     Version {
         /// Where the index is.
@@ -47,8 +47,9 @@ pub enum IndexError {
     },
     /// A file of it is missing, truncated or altered.
     #[error(
-        "the index at {} is damaged: {reason}; rebuild it with `solieu index --rebuild PATH…`",
-        .directory.display()
+        "the index at {} is damaged: {reason}; \
+         rebuild it with `solieu index --index {} --rebuild PATH…`",
+        .directory.display(), .directory.display()
     )]
     Damaged {
         /// Where the index is.

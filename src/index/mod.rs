@@ -2,7 +2,7 @@
 //!
 //! Invariant: a block (the facts of an article and then the article) is adjacent in one segment,
 //! before and after merges; an index is opened only by a program that would have made the same.
-//! Known gap: opening for reading creates lock files, so the folder must be writable.
+//! Known gap: a damaged index can be rebuilt, not repaired.
 
 mod block;
 mod build;
@@ -10,6 +10,7 @@ mod directory;
 mod error;
 mod files;
 mod guard;
+mod mapped;
 mod queue;
 mod reader;
 mod schema;
@@ -33,8 +34,9 @@ pub use version::{FORMAT, Version};
 pub use writer::Writer;
 
 use directory::{META, find, has_files, remove, stranger};
+use mapped::MappedFiles;
 use std::path::{Path, PathBuf};
-use tantivy::directory::{MmapDirectory, RamDirectory};
+use tantivy::directory::RamDirectory;
 use writer::caught;
 
 /// The files of an index that are this big together or smaller, in bytes, are held against their
@@ -71,7 +73,7 @@ impl Index {
         Version::current().write(directory)?;
         let (schema, fields) = schema::schema();
         let inner = caught(directory, || {
-            let files = MmapDirectory::open(directory)?;
+            let files = MappedFiles::open(directory)?;
             tantivy::Index::create(files, schema, schema::settings())
         })?;
         version::sync(directory).map_err(|error| IndexError::io(directory, &error))?;
@@ -90,7 +92,9 @@ impl Index {
     fn open_checked(directory: &Path, limit: u64) -> Result<Self, IndexError> {
         find(directory)?;
         let (schema, fields) = schema::schema();
-        let inner = caught(directory, || tantivy::Index::open_in_dir(directory))?;
+        let inner = caught(directory, || {
+            tantivy::Index::open(MappedFiles::open(directory)?)
+        })?;
         if inner.schema() != schema {
             return Err(IndexError::Damaged {
                 directory: directory.to_owned(),
