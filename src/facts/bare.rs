@@ -77,7 +77,7 @@ pub fn is_bare_range(words: &Words<'_>, first: &Item, second: &Item) -> bool {
         .is_some_and(|i| words.joined(first.first) && words.is_any(i, &["từ", "khoảng"]));
     let scaled = first.numeral.scaled() && second.numeral.scaled();
     let figure = context::touching(words, first.first) == Some(Says::Figure)
-        && !words.is(first.first - 1, "từ")
+        && !words.is_any(first.first - 1, &["từ", "đến", "tới"])
         && !is_score(words, first)
         && first.numeral.base.to_f64() < 1000.0;
     words.typed()

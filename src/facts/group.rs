@@ -157,9 +157,9 @@ pub fn is_bid_and_ask(words: &Words<'_>, first: &Item, second: &Item) -> bool {
         near.clone()
             .any(|i| words.is(i, wanted) && !words.is(i + 1, never))
     };
-    word("mua", "bán")
-        && word("bán", "mua")
-        && near.clone().any(|i| words.is_any(i, &["vào", "ra"]))
+    let said = word("mua", "bán") && word("bán", "mua");
+    let abbreviated = |i: usize| words.word(i) == "MV" && words.word(i + 1) == "BR";
+    (said && near.clone().any(|i| words.is_any(i, &["vào", "ra"]))) || near.clone().any(abbreviated)
 }
 
 /// Gives numbers without a unit the one that the words before them tell.

@@ -77,7 +77,9 @@ pub fn is_label(words: &Words<'_>, item: &Item, chained: bool, follows: bool) ->
     if numeral.spelled && numeral.tokens == 1 && is_indefinite(words, item) {
         return true;
     }
-    if numeral.plain && !numeral.scaled() && !follows && behind_dash(words, item.first) {
+    let relative = item.unit.is_some_and(|u| matches!(u.canonical, "%" | "°C"));
+    let bare = numeral.plain && !numeral.scaled() && !relative;
+    if bare && !follows && behind_dash(words, item.first) {
         return true;
     }
     let before = word_before(words, item.first);
@@ -91,7 +93,9 @@ pub fn is_label(words: &Words<'_>, item: &Item, chained: bool, follows: bool) ->
     if numeral.denominator.is_some() {
         // "bậc 2/6", "số 13/120", "vé Power 6/55"
         let named = matches!(before, Some(Strength::Strong | Strength::Weak));
-        return !numeral.spelled && !known_noun && (named || behind_name(words, item.first));
+        return !numeral.spelled
+            && ((!known_noun && (named || behind_name(words, item.first)))
+                || is_date(words, item));
     }
     if numeral.spelled {
         return before == Some(Strength::Strong) || (!known_noun && before == Some(Strength::Weak));
@@ -131,6 +135,24 @@ fn is_indefinite(words: &Words<'_>, item: &Item) -> bool {
     is_any(&["cả", "bộ", "cặp", "đôi", "thế"]) || (item.is_bare() && !words.typed())
 }
 
+/// "từ 30/10 tiểu thương": a fraction that may be a day and a month, where a date is expected.
+fn is_date(words: &Words<'_>, item: &Item) -> bool {
+    /// Words before a date (Vietnamese press usage).
+    const BEFORE: &[&str] = &[
+        "từ", "ngày", "hôm", "sáng", "trưa", "chiều", "tối", "đêm", "vào", "đến", "tới", "trước",
+        "sau", "lễ", "và", "dịp",
+    ];
+    let (day, month) = (item.numeral.base, item.numeral.denominator);
+    let fits = day.to_f64() <= 31.0 && month.is_some_and(|month| month.to_f64() <= 12.0);
+    let improper = month.is_some_and(|month| day.to_f64() > month.to_f64());
+    let expected = item
+        .first
+        .checked_sub(1)
+        .is_some_and(|i| words.is_any(i, BEFORE));
+    let alone = item.first == 0 && item.end == words.len();
+    fits && (expected || improper) && !alone
+}
+
 /// The word of the table that ends right before token `first`.
 fn word_before(words: &Words<'_>, first: usize) -> Option<Strength> {
     let close = matches!(
@@ -150,11 +172,14 @@ fn word_before(words: &Words<'_>, first: usize) -> Option<Strength> {
 
 /// "Covid-19", "F-16": a word glued to the digits by a dash.
 fn behind_dash(words: &Words<'_>, first: usize) -> bool {
-    first > 0
-        && words.gap(first) == "-"
-        && !words
-            .word(first - 1)
-            .ends_with(|c: char| c.is_ascii_digit())
+    let Some(name) = first.checked_sub(1) else {
+        return false;
+    };
+    match words.gap(first) {
+        "-" => !words.word(name).ends_with(|c: char| c.is_ascii_digit()),
+        " -" => words.is_capital(name) && words.word(name).is_ascii(),
+        _ => false,
+    }
 }
 
 /// "S - 400", "Su - 30": a short name in capitals and a dash between spaces.

@@ -153,6 +153,10 @@ fn read_measure(words: &Words<'_>, item: &mut Item, limit: usize, language: Lang
         // behind a fraction is mostly its whole: "1/3 lượng mưa".
         .filter(|noun| noun.known || !(item.numeral.spelled && item.numeral.tokens == 1))
         .filter(|noun| noun.known || item.numeral.denominator.is_none());
+    // "một nửa lượng phát thải" is a share of an amount, not of a tael.
+    let share = item.numeral.denominator.is_some();
+    let found = found.filter(|u| !(share && u.unit.canonical == "lượng" && u.tokens == 1));
+    let found = found.filter(|u| u.unit.canonical != "g" || !is_clock(words, item, next));
     let found = found.filter(|u| u.unit.canonical != "chỉ" || is_weight(words, next + u.tokens));
     match (found, noun) {
         // "5 công nhân" counts workers, "5 công" measures a field.
@@ -199,6 +203,20 @@ fn read_measure(words: &Words<'_>, item: &mut Item, limit: usize, language: Lang
             known: true,
         });
     }
+}
+
+/// Whether "g" is the hour ("12g trưa", "lúc 7g"), as southern papers write it.
+fn is_clock(words: &Words<'_>, item: &Item, next: usize) -> bool {
+    /// Words around a time of day (Vietnamese press usage).
+    const BEFORE: &[&str] = &["lúc", "hồi", "đến", "từ", "trước", "sau", "khoảng"];
+    const BEHIND: &[&str] = &["sáng", "trưa", "chiều", "tối", "đêm", "ngày", "hôm", "cùng"];
+    let hour = item.numeral.plain && item.numeral.base.to_f64() <= 24.0;
+    let glued = words.word(next) == "g" && words.gap(next).is_empty();
+    let before = item
+        .first
+        .checked_sub(1)
+        .is_some_and(|i| words.is_any(i, BEFORE));
+    hour && glued && (before || words.is_any(next + 1, BEHIND))
 }
 
 /// The part behind the metre in "1m75", never the sign of an area ("1m2").

@@ -173,7 +173,9 @@ pub fn at(words: &Words<'_>, at: usize, language: Language) -> Option<UnitFound>
     // A lone letter is a unit only in its own case: "5 m", never "5 M"; "5 V", never "5 v".
     let word = words.word(at);
     let lone = found.tokens == 1 && word.chars().count() == 1;
-    if lone && !found.value.form.ends_with(word) {
+    // "220v" is written too.
+    let electric = matches!(found.value.unit.canonical, "V" | "W") && words.gap(at).is_empty();
+    if lone && !electric && !found.value.form.ends_with(word) {
         return None;
     }
     Some(UnitFound {
@@ -190,6 +192,8 @@ pub fn currency_code(code: &str) -> Option<Unit> {
     match code {
         "Rs" => named("INR"),
         "RM" => named("MYR"),
+        // These are names before a number more often: rescue ships, programming languages.
+        "SAR" | "PHP" | "TRY" | "LAK" | "BTC" => None,
         _ => named(code).filter(|unit| capitals && unit.is_money()),
     }
 }

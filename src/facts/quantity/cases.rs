@@ -147,6 +147,9 @@ fn fractions() {
     check("80 trong tổng số 100 tập đoàn", "80/100 tập đoàn");
     check("dịch vụ 24/7", "");
     check("văn bản 155/2016", "");
+    check("từ 30/10 tiểu thương được thưởng", "");
+    check("vé Power 6/55", "");
+    check("trình độ bậc 2/6", "");
 }
 
 #[test]
@@ -211,6 +214,7 @@ fn modifiers() {
     check("trên 3 tuyến phố", "3 tuyến phố");
     check("trên 30 tuyến phố", "30 tuyến phố >");
     check("≥ 5 ha", "5 ha >=");
+    check("tăng trên 6.000 m2 so với giấy phép", "6000 m2 >");
 }
 
 #[test]
