@@ -120,6 +120,9 @@ pub struct SearchArguments {
     /// Take the whole question as words: read no condition from it
     #[arg(long)]
     pub words: bool,
+    /// Say how each score came about, and which rule read each figure
+    #[arg(long)]
+    pub explain: bool,
     /// Ask every question of a file of lines {"qid": …, "text": …}; `-` is the standard input
     #[arg(long, value_name = "FILE")]
     pub batch: Option<PathBuf>,

@@ -4,7 +4,7 @@
 
 use super::arguments::{Global, Reading, SearchArguments};
 use super::failure::{Failure, Outcome};
-use super::output::Output;
+use super::output::{Explained, Output};
 use super::progress::Watch;
 use super::warn;
 use crate::engine::{Engine, Local, Page};
@@ -89,7 +89,14 @@ fn answer(
     let took = began.elapsed();
     output.reading(qid, question)?;
     for hit in &answer.hits {
-        output.hit(qid, hit)?;
+        let explanation = match arguments.explain {
+            true => engine.explain(&question.plan, &hit.id)?,
+            false => None,
+        };
+        let explained = explanation
+            .as_ref()
+            .map(|explanation| Explained::new(question, explanation));
+        output.hit(qid, hit, explained.as_ref())?;
     }
     output.found(qid, answer.total, answer.hits.len(), took)?;
     Ok(Outcome::found(answer.total > 0))

@@ -171,6 +171,36 @@ fn words_can_be_taken_as_words() {
 }
 
 #[test]
+fn explain_says_how_the_score_came_about() {
+    let sandbox = indexed();
+    let ran = sandbox
+        .run(&["search", "--explain", "ngan sach tỉnh tren 80%"])
+        .ended(0);
+    for part in ["condition 1: ", "[share of plan]", "\"tỉnh\": tỉnh ×"] {
+        assert!(ran.stdout.contains(part), "{part:?} in:\n{}", ran.stdout);
+    }
+    let ran = sandbox
+        .run(&["search", "--explain", "--json", "--words", "ngan sách tỉnh"])
+        .ended(0);
+    for hit in ran.of_type("hit") {
+        let explanation = &hit["explanation"];
+        let sum = |name: &str, part: &str| -> f64 {
+            let parts = explanation[name].as_array().unwrap();
+            parts.iter().map(|p| p[part].as_f64().unwrap()).sum()
+        };
+        let parts = sum("words", "score")
+            + sum("words", "title")
+            + sum("pairs", "score")
+            + sum("conditions", "score");
+        let score = hit["score"].as_f64().unwrap();
+        assert!((parts - score).abs() < 1e-3, "{parts} is not {score}");
+        let first = &explanation["words"][0];
+        assert_eq!(first["typed"], "ngan");
+        assert_eq!(first["spelled"][0]["tier"], "marks not typed");
+    }
+}
+
+#[test]
 fn a_batch_answers_every_question() {
     let sandbox = indexed();
     let batch = "{\"qid\":\"a\",\"text\":\"thu ngân sách trên 80%\"}\n\

@@ -3,10 +3,12 @@
 //! Invariant: every line is one object whose first field is `type`. The fields and their order are
 //! a contract: fields may be added, none is renamed or taken away without a new `schema`.
 
+use super::explained::{Explained, ExplanationLine};
 use crate::engine::{Hit, Snippet};
 use crate::facts::Fact;
 use crate::query::Reading;
 use crate::source::Document;
+use crate::text::Span;
 use jiff::civil::Date;
 use serde::Serialize;
 use serde_json::Value;
@@ -148,11 +150,14 @@ pub struct HitLine<'a> {
     id: &'a str,
     score: f32,
     title: &'a str,
+    title_highlights: Vec<[usize; 2]>,
     published: Option<Date>,
     author: Option<&'a str>,
     source: Option<&'a str>,
     facts: Vec<TypedFact<'a>>,
     snippets: Vec<SnippetLine>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    explanation: Option<ExplanationLine<'a>>,
 }
 
 /// A fact inside another line: with its own `type`, as it has on a line of its own.
@@ -174,13 +179,14 @@ pub struct SnippetLine {
 impl<'a> HitLine<'a> {
     /// The line of a hit.
     #[must_use]
-    pub fn new(qid: Option<&'a Value>, hit: &'a Hit) -> Self {
+    pub fn new(qid: Option<&'a Value>, hit: &'a Hit, explained: Option<&'a Explained<'a>>) -> Self {
         Self {
             qid,
             rank: hit.rank,
             id: &hit.id,
             score: hit.score,
             title: &hit.title,
+            title_highlights: pairs(&hit.title_highlights),
             published: hit.published,
             author: hit.author.as_deref(),
             source: hit.source.as_deref(),
@@ -192,6 +198,7 @@ impl<'a> HitLine<'a> {
                 })
                 .collect(),
             snippets: hit.snippets.iter().map(SnippetLine::from).collect(),
+            explanation: explained.map(ExplanationLine::from),
         }
     }
 }
@@ -201,11 +208,11 @@ impl From<&Snippet> for SnippetLine {
         Self {
             start: snippet.span.start,
             end: snippet.span.end,
-            highlights: snippet
-                .highlights
-                .iter()
-                .map(|span| [span.start, span.end])
-                .collect(),
+            highlights: pairs(&snippet.highlights),
         }
     }
+}
+
+fn pairs(spans: &[Span]) -> Vec<[usize; 2]> {
+    spans.iter().map(|span| [span.start, span.end]).collect()
 }

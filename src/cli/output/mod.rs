@@ -3,11 +3,13 @@
 //! Invariant: nothing else writes to the standard output; all of it is UTF-8; colours only where a
 //! terminal shows them and `NO_COLOR` does not forbid them.
 
+mod explained;
 mod json;
 mod passage;
 mod people;
 mod statement;
 
+pub use explained::Explained;
 pub use json::Line;
 pub use people::counted;
 
@@ -89,15 +91,20 @@ impl Output {
         }
     }
 
-    /// A hit.
+    /// A hit, and why it has its score where that was asked.
     ///
     /// # Errors
     /// If the output can't be written.
-    pub fn hit(&mut self, qid: Option<&Value>, hit: &Hit) -> io::Result<()> {
+    pub fn hit(
+        &mut self,
+        qid: Option<&Value>,
+        hit: &Hit,
+        explained: Option<&Explained<'_>>,
+    ) -> io::Result<()> {
         if self.json {
-            self.object(&Line::Hit(HitLine::new(qid, hit)))
+            self.object(&Line::Hit(HitLine::new(qid, hit, explained)))
         } else {
-            self.hit_lines(hit)
+            self.hit_lines(hit, explained)
         }
     }
 

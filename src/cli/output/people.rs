@@ -3,6 +3,7 @@
 //! Invariant: what a document holds is printed on its own lines without control characters.
 
 use super::Output;
+use super::explained::Explained;
 use super::passage::{Mark, excerpt, one_line};
 use super::statement::statement;
 use crate::engine::{Evidence, Hit};
@@ -66,11 +67,16 @@ impl Output {
         self.line(&format!("{found} ({took} ms)"))
     }
 
-    /// A hit: rank and title, where it is from, its evidence, its facts in words.
+    /// A hit: rank and title, where it is from, its evidence, its facts in words, and where that
+    /// was asked the rules that read them and the parts of the score.
     ///
     /// # Errors
     /// If the output can't be written.
-    pub(super) fn hit_lines(&mut self, hit: &Hit) -> io::Result<()> {
+    pub(super) fn hit_lines(
+        &mut self,
+        hit: &Hit,
+        explained: Option<&Explained<'_>>,
+    ) -> io::Result<()> {
         let title = self.paint.strong(&titled(&hit.title, &hit.id));
         self.line("")?;
         self.line(&format!("{}. {title}", hit.rank))?;
@@ -86,10 +92,15 @@ impl Output {
             self.line(&format!("   {}", text.trim()))?;
         }
         for Evidence { fact, .. } in &hit.facts {
-            let said = self.paint.aside(&one_line(&statement(fact)));
+            let rule = match explained {
+                Some(_) => format!(" [{}]", fact.rule),
+                None => String::new(),
+            };
+            let said = one_line(&format!("{}{rule}", statement(fact)));
+            let said = self.paint.aside(&said);
             self.line(&format!("   → {said}"))?;
         }
-        Ok(())
+        explained.map_or(Ok(()), |explained| self.explained_lines(explained))
     }
 
     /// A document: its title, where it is from, its text with every figure numbered, and below
@@ -290,8 +301,8 @@ pub fn counted(count: u64) -> String {
     grouped(&count.to_string())
 }
 
-/// The score of a hit.
-fn score(score: f32) -> String {
+/// The score of a hit, or a part of it.
+pub fn score(score: f32) -> String {
     grouped(&format!("{score:.2}"))
 }
 
