@@ -360,13 +360,7 @@ impl Binder<'_> {
         if quantity.cmp == Comparator::AtMost && status == Status::Actual {
             status = Status::Plan;
         }
-        // "rẻ hơn 10 triệu đồng", "vượt 4% kế hoạch": the word is the verb, no comparator.
-        let compared = verb.role.any(Roles::HIGHER | Roles::LOWER)
-            || (relation.kind == Kind::Change && relation.base == Some(Base::Plan));
         if let Some(mut fact) = self.fact(quantity, relation, status, sentence) {
-            if compared && fact.cmp == Comparator::Above {
-                fact.cmp = Comparator::Equal;
-            }
             if lasting {
                 fact.period = None;
             }
