@@ -1,7 +1,8 @@
-//! Vietnamese text: letters, normalisation, tokens and their forms, sentences.
+//! Vietnamese text: bytes to text, normalisation, tokens and their terms, sentences, syllables.
 //!
 //! Pure and infallible: nothing here reads a file or returns an error, and every input is legal.
 //! Spans of normalised text can always be carried back to the original bytes.
+//! Invariant: documents and questions go the same way, `decode` → [`Normalized`] → [`Analysis`].
 
 mod span;
 
@@ -10,12 +11,14 @@ pub mod letters;
 pub mod syllable;
 pub mod telex;
 
+mod normalize;
+
 mod fold;
 mod names;
-mod normalize;
 mod scan;
-mod sentence;
 mod tokenize;
+
+mod sentence;
 
 pub use fold::{SEPARATOR, marks_contained, split_signature};
 pub use normalize::Normalized;
