@@ -411,12 +411,7 @@ fn months_of_year(words: &Words<'_>, at: usize) -> Option<(usize, When)> {
             };
             return Some((to, when));
         }
-        // "doanh thu 11 tháng đạt": the months of the year so far.
-        let verb = ["đạt", "ước", "tăng", "giảm"]
-            .iter()
-            .any(|v| words.is(next, v));
-        let lasting = at > 0 && (words.is(at - 1, "sau") || words.is(at - 1, "dài"));
-        if verb && !lasting {
+        if months_so_far(words, at, next) {
             return Some((next, first_months(Year::Open)));
         }
     }
@@ -424,6 +419,31 @@ fn months_of_year(words: &Words<'_>, at: usize) -> Option<(usize, When)> {
         (to, year @ (Year::Named(_) | Year::Relative(_))) => Some((to, first_months(year))),
         _ => None,
     }
+}
+
+/// Whether months before the token `next` that a figure of the year stands with, "doanh thu 11
+/// tháng mới đạt", "số thu 9 tháng của huyện", are those of the year so far and no duration.
+fn months_so_far(words: &Words<'_>, at: usize, next: usize) -> bool {
+    const LASTING: &[&str] = &["sau", "dài", "hạn", "gian", "suốt", "hơn", "gần", "khoảng"];
+    if at
+        .checked_sub(1)
+        .is_none_or(|before| words.is_any(before, LASTING))
+    {
+        return false;
+    }
+    let how = (next..words.len())
+        .take_while(|i| words.joined(*i))
+        .take_while(|i| words.is_any(*i, &["mới", "đã", "chỉ", "cũng", "đều"]))
+        .count();
+    let verb = words.joined(next + how)
+        && words.is_any(next + how, &["đạt", "ước", "tăng", "giảm", "bằng"]);
+    let measured = || {
+        (at.saturating_sub(4)..at).any(|head| {
+            super::cue::cue(words, head, at - head)
+                .is_some_and(|(_, roles)| roles.any(super::cue::Roles::HEAD))
+        })
+    };
+    verb || (words.is(next, "của") && measured())
 }
 
 /// "5 năm qua", "10 năm gần đây", "2 ngày cuối tuần": they only say when.
@@ -435,4 +455,42 @@ fn vague_span(words: &Words<'_>, at: usize) -> Option<usize> {
     }
     let (tokens, cue) = cue(words, at + 2)?;
     (cue == Cue::Vague).then_some(at + 2 + tokens)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::facts::lexicon::Spelling;
+    use crate::text::Normalized;
+
+    /// The times of the text, in its words.
+    #[track_caller]
+    fn check(text: &str, expected: &[&str]) {
+        let normalised = Normalized::new(text);
+        let analysis = Analysis::new(normalised.as_str());
+        let words = Words::new(normalised.as_str(), &analysis, Spelling::Marked);
+        let found: Vec<&str> = mentions(&words, 0..words.len())
+            .iter()
+            .map(|mention| {
+                let Range { start, end } = mention.tokens;
+                let span = words.span(start).cover(words.span(end - 1));
+                span.of(normalised.as_str())
+            })
+            .collect();
+        assert_eq!(found, expected, "{text}");
+    }
+
+    #[test]
+    fn months_of_the_year_so_far_are_no_duration() {
+        check("doanh thu 11 tháng đạt 5 tỷ đồng", &["11 tháng"]);
+        check("thu nội địa 11 tháng mới đạt 73% dự toán", &["11 tháng"]);
+        check(
+            "thu ngân sách 9 tháng của huyện đạt 5 tỷ đồng",
+            &["9 tháng"],
+        );
+        check("xuất khẩu 7 tháng đã tăng 12%", &["7 tháng"]);
+        check("thi công kéo dài 9 tháng của nhà thầu", &[]);
+        check("doanh thu sau 9 tháng đạt 5 tỷ đồng", &[]);
+        check("thời hạn 9 tháng của hợp đồng", &[]);
+    }
 }
