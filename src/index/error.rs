@@ -1,4 +1,7 @@
 //! What can go wrong with an index, each with what to do about it.
+//!
+//! Invariant: every error names the index or the document that it is about.
+//! Known gap: what the system or the search library says is passed on in English as it comes.
 
 use std::path::{Path, PathBuf};
 use tantivy::TantivyError;

@@ -4,12 +4,11 @@
 //! Invariant: an index is read and written only by a program that would make the same one of the
 //! same documents. The file `solieu.json` is written before anything else, whole or not at all.
 //! Known gap: a change of the program's code that changes facts is seen only if it comes with a
-//! change of a table or of [`FORMAT`].
+//! change of a table, of the fields or of [`FORMAT`].
 
 use super::error::IndexError;
+use super::schema::schema;
 use super::tokenizer::whole_term;
-/// The name of the file that holds the version of an index.
-pub use crate::source::INDEX_FILE as FILE;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::io::Write;
@@ -17,6 +16,9 @@ use std::path::Path;
 
 /// The number of the format; raised with every change of the fields, of the terms or of the facts.
 pub const FORMAT: u32 = 1;
+
+/// The name of the file that holds the version of an index.
+pub use crate::source::INDEX_FILE as FILE;
 
 /// The tables that decide what is indexed, by name.
 const TABLES: &[(&str, &str)] = &[
@@ -56,10 +58,11 @@ impl Version {
             .iter()
             .map(|(name, table)| ((*name).to_owned(), fingerprint(table.as_bytes())))
             .collect();
-        tables.insert(
-            "terms".to_owned(),
-            fingerprint(whole_term(PROBE).as_bytes()),
-        );
+        // Not tables of words, but they decide as much: how terms are made, and the fields.
+        let fields = serde_json::to_string(&schema().0).unwrap_or_default();
+        for (name, print) in [("terms", whole_term(PROBE)), ("fields", fields)] {
+            tables.insert(name.to_owned(), fingerprint(print.as_bytes()));
+        }
         Self {
             format: FORMAT,
             tables,

@@ -1,7 +1,7 @@
 //! Which files are read, and what their documents are called.
 
 use super::{read, write};
-use crate::source::{Format, INDEX_FILE, Sources};
+use crate::source::{Format, INDEX_FILE, Piece, Sources};
 use std::path::Path;
 
 #[test]
@@ -70,6 +70,23 @@ fn a_missing_path_is_a_problem_and_the_rest_is_read() {
     let sources = Sources::list(&[folder.path().join("không có"), folder.path().to_owned()]);
     assert_eq!(sources.files.len(), 1);
     assert_eq!(sources.problems[0].reason, "no such file or folder");
+}
+
+#[test]
+fn a_file_that_vanishes_is_a_problem() {
+    let folder = tempfile::tempdir().unwrap();
+    write(folder.path(), "a.txt", "Tin ngắn.");
+    write(folder.path(), "b.jsonl", "{\"id\": 1, \"body\": \"Một.\"}");
+    let sources = Sources::list(&[folder.path()]);
+    std::fs::remove_file(folder.path().join("a.txt")).unwrap();
+    std::fs::remove_file(folder.path().join("b.jsonl")).unwrap();
+    for file in &sources.files {
+        let pieces: Vec<Piece> = file.read().collect();
+        let [Piece::Rejected(problem)] = pieces.as_slice() else {
+            panic!("{pieces:?}");
+        };
+        assert_eq!(problem.reason, "no such file or folder");
+    }
 }
 
 #[test]
