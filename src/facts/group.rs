@@ -131,7 +131,7 @@ fn can_share(first: &Item, second: &Item) -> bool {
 
 /// "100 đến 200 tỷ": the scale is said once, for both; "800 đến 1,2 tỷ" begins at 800 million.
 fn share_scale(first: &mut Item, second: &Item) {
-    if first.numeral.scaled() || !second.numeral.scaled() || first.numeral.spelled {
+    if first.numeral.scaled() || !second.numeral.scaled() {
         return;
     }
     let (low, high) = (first.numeral.base.to_f64(), second.numeral.base.to_f64());

@@ -9,6 +9,7 @@ use super::decimal::Decimal;
 use super::lexicon::{PhraseTable, Words, rows};
 use super::measure::Item;
 use super::noun;
+use super::number;
 use std::sync::LazyLock;
 
 const TABLE: &str = include_str!("tables/labels.tsv");
@@ -71,7 +72,11 @@ pub fn chains(words: &Words<'_>, end: usize, next: usize) -> bool {
 #[must_use]
 pub fn is_label(words: &Words<'_>, item: &Item, chained: bool, follows: bool) -> bool {
     let numeral = &item.numeral;
-    if IDIOMS.longest(words, item.first).is_some() {
+    // "hai nhà" counts nothing, "hai nhà lãnh đạo" does.
+    let idiom = IDIOMS
+        .longest(words, item.first)
+        .map_or(0, |found| found.tokens);
+    if idiom > 0 && item.first + idiom >= item.end {
         return true;
     }
     if numeral.spelled && numeral.tokens == 1 && is_indefinite(words, item) {
@@ -132,7 +137,10 @@ fn is_indefinite(words: &Words<'_>, item: &Item) -> bool {
     if one && item.extra == Decimal::ZERO {
         return item.is_bare() || !is_any(&["chỉ", "đúng", "duy"]);
     }
-    is_any(&["cả", "bộ", "cặp", "đôi", "thế"]) || (item.is_bare() && !words.typed())
+    // "hai đến ba triệu đồng"
+    let goes_on = words.is_any(item.end, &["đến", "tới", "hoặc", "hay"])
+        && number::begins(words, item.end + 1);
+    is_any(&["cả", "bộ", "cặp", "đôi", "thế"]) || (item.is_bare() && !words.typed() && !goes_on)
 }
 
 /// "từ 30/10 tiểu thương": a fraction that may be a day and a month, where a date is expected.

@@ -401,7 +401,7 @@ fn read_denominator(words: &Words<'_>, item: &mut Item, limit: usize, language: 
         item.take_to(words, item.end + tokens);
     }
     if per.is_none()
-        && item.unit.is_some()
+        && (item.unit.is_some() || (item.is_bare() && item.numeral.scaled()))
         && words.joined(item.end)
         && words.is_any(item.end, &["mỗi", "một"])
         && item.end + 1 < limit

@@ -166,9 +166,23 @@ pub fn numeral(words: &Words<'_>, at: usize) -> Option<Numeral> {
         return Some(numeral);
     }
     // "không" alone is "not".
-    (value != 0).then_some(Numeral {
+    if value == 0 {
+        return None;
+    }
+    // The last word is the scale, as it is behind digits.
+    let scale = match part(words, at + tokens - 1) {
+        Some(Part::Scale(power)) if power > 2 => Decimal::new(1, power),
+        _ => Decimal::ONE,
+    };
+    let whole = Decimal::new(value, 0);
+    let (base, scale) = match whole.over(scale) {
+        Some(base) => (base, scale),
+        None => (whole, Decimal::ONE),
+    };
+    Some(Numeral {
         spelled: true,
-        ..Numeral::of(Decimal::new(value, 0), tokens)
+        scale,
+        ..Numeral::of(base, tokens)
     })
 }
 
@@ -253,6 +267,10 @@ pub fn five(words: &Words<'_>, at: usize) -> bool {
         "các", "những", "vài", "từng", "theo", "bao", "quanh", "suốt", "của", "lâu", "thâm",
         "đông", "tháng", "ngày", "quý", "kỳ", "vào", "qua", "cùng", "tết", "tất", "lần",
     ];
+    /// Nouns that follow the year more often: "năm lớp 10", "năm ông 20 tuổi".
+    const NEVER_COUNTED: &[&str] = &[
+        "lớp", "anh", "ông", "bà", "chị", "cô", "em", "dân", "đầu", "chủ", "học", "kỳ",
+    ];
     let behind_years = at > 0
         && (words.is_number(at - 1)
             || part(words, at - 1).is_some()
@@ -261,8 +279,12 @@ pub fn five(words: &Words<'_>, at: usize) -> bool {
     if words.typed() || (words.joined(at) && behind_years) {
         return false;
     }
+    let counted = noun::counted(words, next).map_or(0, |noun| noun.tokens);
     words.joined(next)
+        && !words.is_capital(at)
         && !words.is_capital(next)
+        && !words.is_any(next, NEVER_COUNTED)
+        && !words.is_number(next + counted)
         && noun::is_counted(words, next)
         && !noun::ends(words, next)
 }
@@ -318,6 +340,14 @@ fn run(words: &Words<'_>, at: usize) -> Option<(usize, i128)> {
                     _ => short,
                 };
                 if !can_follow || (after_tens && !behind_tens && !short) {
+                    break;
+                }
+                // "một tỷ một năm" is a thousand million a year.
+                let each = value == 1
+                    && !after_tens
+                    && matches!(last, Some(Part::Scale(power)) if power > 2)
+                    && !begins_scale(words, i + 1);
+                if each {
                     break;
                 }
                 // "năm" is also "year": a digit only where nothing else can be meant.

@@ -118,6 +118,9 @@ fn spelled() {
     check("hai chục quả trứng", "20 quả trứng");
     check("năm người bị thương", "5 người");
     check("mỗi năm người dân nộp thuế", "");
+    check("từ năm lớp 10", "");
+    check("lương hơn một tỷ đồng một năm", "1000000000 VND per năm >");
+    check("lương hơn một tỷ một năm", "1000000000 VND per năm >");
     check("hai phẩy năm phần trăm", "2.5 %");
     check("hai mươi năm tù", "20 year");
     check("một năm ba tháng tù", "15 month");
@@ -230,6 +233,11 @@ fn ranges_and_lists() {
     );
     check("từ 5 tháng đến 2 năm tù", "5..24 month");
     check("từ 25% xuống 15%", "25 %; 15 %");
+    check("hai đến ba triệu đồng", "2000000..3000000 VND");
+    check(
+        "tăng từ 38,65 lên 39,05 triệu đồng/lượng",
+        "38650000 VND per lượng; 39050000 VND per lượng",
+    );
     check("đạt 5 và 7 triệu tấn", "5000000 t; 7000000 t");
     check(
         "lần lượt là 5, 7 và 9 tỷ đồng",
