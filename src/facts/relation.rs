@@ -288,6 +288,15 @@ pub fn relation(
         Roles::LOSE if percent || matches!(quantity.measure, Measure::Unit("point")) => {
             return change(Trend::Down, right);
         }
+        // "có thêm 21 xã đạt chuẩn": so many there are that were not there before.
+        Roles::RISE if counted && words.is(verb_start(pieces, figure), "thêm") => {
+            return make(
+                Kind::Count,
+                Some(Trend::Up),
+                None,
+                "count of what was added",
+            );
+        }
         Roles::RISE if !in_a_row => return change(Trend::Up, right),
         Roles::FALL if !in_a_row => return change(Trend::Down, right),
         Roles::HIGHER => return change(Trend::Up, right.or(Some(Base::Other))),

@@ -39,9 +39,7 @@ fn quantity(fact: &Fact) -> String {
         (Kind::Change, Some(Trend::Up)) => "up ",
         (Kind::Change, Some(Trend::Down)) => "down ",
         (Kind::Change, None) => "change of ",
-        (_, Some(Trend::Up)) => "risen to ",
-        (_, Some(Trend::Down)) => "fallen to ",
-        (_, None) => "",
+        (_, _) => "",
     };
     let approximately = if fact.approx { "about " } else { "" };
     let bound = match fact.cmp {
@@ -51,7 +49,12 @@ fn quantity(fact: &Fact) -> String {
         Comparator::Below => "below ",
         Comparator::AtMost => "at most ",
     };
-    format!("{trend}{approximately}{bound}{}", measured(fact))
+    let moving = match (fact.kind, fact.trend) {
+        (Kind::Change, _) | (_, None) => "",
+        (_, Some(Trend::Up)) => ", rising",
+        (_, Some(Trend::Down)) => ", falling",
+    };
+    format!("{trend}{approximately}{bound}{}{moving}", measured(fact))
 }
 
 /// The number with its unit.
