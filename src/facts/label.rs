@@ -6,7 +6,7 @@
 //! Known gap: names that no sign tells from a count ("Ocean's 11 người") are not seen.
 
 use super::decimal::Decimal;
-use super::lexicon::{PhraseTable, Words, rows};
+use super::lexicon::{PhraseTable, Spelling, Words, rows};
 use super::measure::Item;
 use super::noun;
 use super::number;
@@ -167,7 +167,8 @@ fn word_before(words: &Words<'_>, first: usize) -> Option<Strength> {
         words.gap(first).trim_start(),
         " " | "" | ". " | "." | ".: " | ": "
     );
-    if !close || first == 0 {
+    // In an English question "to 10" is no "tổ 10".
+    if !close || first == 0 || words.spelling() == Spelling::English {
         return None;
     }
     (1..=LONGEST.min(first)).rev().find_map(|length| {

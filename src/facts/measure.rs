@@ -152,7 +152,13 @@ fn read_measure(words: &Words<'_>, item: &mut Item, limit: usize, language: Lang
         // A spelled number before a word that no table knows is mostly an idiom: "ba mẹ"; what is
         // behind a fraction is mostly its whole: "1/3 lượng mưa".
         .filter(|noun| noun.known || !(item.numeral.spelled && item.numeral.tokens == 1))
-        .filter(|noun| noun.known || item.numeral.denominator.is_none());
+        .filter(|noun| noun.known || item.numeral.denominator.is_none())
+        // "80 toi 90%" without its marks is a range, no crime.
+        .filter(|_| {
+            !(words.typed()
+                && words.is_any(next, &["đến", "tới", "và"])
+                && words.is_number(next + 1))
+        });
     // "một nửa lượng phát thải" is a share of an amount, not of a tael.
     let share = item.numeral.denominator.is_some();
     let found = found.filter(|u| !(share && u.unit.canonical == "lượng" && u.tokens == 1));

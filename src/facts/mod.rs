@@ -44,7 +44,7 @@ pub(crate) use modifier::{
     Measured, Modifier, TABLE as COMPARATORS, after as modifier_after, before as modifier_before,
 };
 pub(crate) use noun::is_counted;
-pub(crate) use number::{begins as number_begins, plain_number};
+pub(crate) use number::{begins as number_begins, plain_decimal};
 pub use period::{Mention, mentions};
 pub(crate) use place::known as known_place;
 pub use quantity::{Amount, Measure, Quantity, quantities};

@@ -169,6 +169,8 @@ pub fn after(words: &Words<'_>, next: usize) -> Option<(usize, Modifier)> {
         table
             .longest(words, next)
             .map(|found| (next + found.tokens, *found.value))
+            // "above 50 and below 100": it belongs to the number behind it.
+            .filter(|(end, _)| !(words.is_number(*end) && words.joined(*end)))
     })
 }
 

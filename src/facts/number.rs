@@ -341,8 +341,8 @@ fn is_mark_without_zero(words: &Words<'_>, at: usize) -> bool {
 
 /// The number that token `at` says in digits, without scale and unit.
 #[must_use]
-pub fn plain_number(words: &Words<'_>, at: usize) -> Option<f64> {
-    digits(words.word(at)).map(|numeral| numeral.base.to_f64())
+pub fn plain_decimal(words: &Words<'_>, at: usize) -> Option<Decimal> {
+    digits(words.word(at)).map(|numeral| numeral.base)
 }
 
 /// Reads a token of digits, points and commas; none where the separators make no sense.

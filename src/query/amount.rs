@@ -68,8 +68,7 @@ impl Wanted {
 
 /// What `quantity` wants of a metric that is measured so.
 pub(super) fn wanted(words: &Words<'_>, quantity: &Quantity, measures: Measures) -> Option<Wanted> {
-    let bounded = quantity.with_modifiers.start < quantity.tokens.start
-        || quantity.with_modifiers.end > quantity.tokens.end;
+    let bounded = is_bounded(words, quantity);
     let (unit, dimensions) = match &quantity.measure {
         Measure::Unit(name) => (Some((*name).to_owned()), vec![Some(*name)]),
         Measure::Counted(noun) => (Some(noun.clone()), vec![Some("")]),
@@ -120,6 +119,14 @@ pub(super) fn wanted(words: &Words<'_>, quantity: &Quantity, measures: Measures)
         unit,
         extents,
     })
+}
+
+/// Whether a word or a sign says how the number bounds what is wanted.
+pub(super) fn is_bounded(words: &Words<'_>, quantity: &Quantity) -> bool {
+    quantity.with_modifiers != quantity.tokens
+        || quantity.cmp != Comparator::Equal
+        || quantity.approx
+        || words.gap(quantity.tokens.start).contains('=')
 }
 
 fn sign(quantity: &Quantity) -> &'static str {

@@ -241,9 +241,9 @@ fn swapped(words: &Words<'_>, range: Range<usize>) -> Result<(), QueryError> {
         };
         let larger = match first {
             Some(first) => first.1 == second.1 && first.0 > second.0,
-            None => facts::plain_number(words, open + 1)
-                .zip(facts::plain_number(words, join + 1))
-                .is_some_and(|(first, second)| first > second),
+            None => facts::plain_decimal(words, open + 1)
+                .zip(facts::plain_decimal(words, join + 1))
+                .is_some_and(|(first, second)| first.to_f64() > second.to_f64()),
         };
         if larger {
             let span = words.span(open).cover(words.span(join + 1));

@@ -8,11 +8,12 @@
 
 use super::amount::{self, Wanted};
 use super::cue::Cue;
-use super::naming::{self, Naming};
+use super::naming;
 use super::piece::{self, Piece, Sort};
-use super::vocabulary::{Measures, Name, Role, Term};
+use super::statement::{Reader, is_metric};
+use super::vocabulary::{Name, Role};
 use crate::facts::{
-    self, Base, Clock, Kind, Measure, Period, Quantity, Spelling, Status, Trend, Words,
+    self, Amount, Base, Clock, Kind, Measure, Period, Quantity, Spelling, Status, Trend, Words,
 };
 use std::ops::Range;
 
@@ -63,6 +64,7 @@ pub(super) fn run(
     let in_aside = |piece: &Piece| asides.iter().any(|a| a.contains(&piece.tokens.start));
     let (beside, kept): (Vec<Piece>, Vec<Piece>) = pieces.into_iter().partition(in_aside);
     pieces = kept;
+    share_measures(words, &mut pieces);
     settle_figures(words, &mut pieces);
     let figures: Vec<usize> = (0..pieces.len())
         .filter(|i| pieces[*i].figure().is_some())
@@ -82,12 +84,7 @@ pub(super) fn run(
         let Some(quantity) = pieces[*at].figure().cloned() else {
             continue;
         };
-        let mut reader = Reader {
-            words,
-            clock,
-            run: &mut run,
-            condition: Condition::default(),
-        };
+        let mut reader = Reader::new(words, clock, &mut run);
         reader.read(&pieces[from..*at], quantity, &pieces[at + 1..until]);
         from = until;
     }
@@ -95,6 +92,39 @@ pub(super) fn run(
     join_bounds(&mut run.conditions);
     share_context(&mut run.conditions);
     run
+}
+
+/// "trên 50 và dưới 100 tỷ đồng": a bare number has the scale and unit of the one joined to it.
+fn share_measures(words: &Words<'_>, pieces: &mut [Piece]) {
+    let figures: Vec<usize> = (0..pieces.len())
+        .filter(|i| pieces[*i].figure().is_some())
+        .collect();
+    for pair in figures.windows(2).rev() {
+        let [first, second] = *pair else { continue };
+        let joined = pieces[first + 1..second]
+            .iter()
+            .all(|p| p.cue() == Some(Cue::And) || matches!(p.sort, Sort::Break));
+        let (Some(bare), Some(full)) = (pieces[first].figure(), pieces[second].figure()) else {
+            continue;
+        };
+        let (Amount::One(number), Amount::One(value)) = (bare.amount, full.amount) else {
+            continue;
+        };
+        let plain = bare.measure == Measure::Bare && bare.tokens.len() == 1;
+        let scale = facts::plain_decimal(words, full.tokens.start)
+            .and_then(|digits| value.over(digits))
+            .and_then(|scale| number.times(scale));
+        if let Some(scaled) = scale.filter(|_| joined && plain && full.measure != Measure::Bare) {
+            let shared = Quantity {
+                amount: Amount::One(scaled),
+                measure: full.measure.clone(),
+                per: full.per.clone(),
+                noun_at: full.noun_at,
+                ..bare.clone()
+            };
+            pieces[first].sort = Sort::Figure(Box::new(shared));
+        }
+    }
 }
 
 /// Turns figures that ask nothing back into words.
@@ -118,8 +148,8 @@ fn settle_figures(words: &Words<'_>, pieces: &mut Vec<Piece>) {
 /// Whether a figure is a condition: it has a comparator, a trend, or a unit with something measured.
 fn asks(words: &Words<'_>, quantity: &Quantity, pieces: &[Piece], at: usize) -> bool {
     let trend = |piece: &Piece| matches!(piece.cue(), Some(Cue::Trend(_) | Cue::Times));
-    let range = matches!(quantity.amount, facts::Amount::Range(..));
-    if quantity.with_modifiers != quantity.tokens || range || pieces.iter().any(trend) {
+    let range = matches!(quantity.amount, Amount::Range(..));
+    if amount::is_bounded(words, quantity) || range || pieces.iter().any(trend) {
         return true;
     }
     let measured = || pieces.iter().any(is_metric);
@@ -147,7 +177,7 @@ fn asks(words: &Words<'_>, quantity: &Quantity, pieces: &[Piece], at: usize) -> 
 }
 
 /// The first token of the counted noun.
-fn noun_start(quantity: &Quantity) -> Option<usize> {
+pub(super) fn noun_start(quantity: &Quantity) -> Option<usize> {
     match quantity.measure {
         Measure::Counted(_) => quantity.noun_at,
         _ => None,
@@ -271,346 +301,4 @@ fn plain(words: &Words<'_>, pieces: &[Piece]) -> Vec<Said> {
     }
     close(&mut open, &mut said);
     said
-}
-
-#[derive(Debug, Default)]
-struct Condition {
-    trend: Option<Trend>,
-    times: bool,
-    base: Option<Base>,
-    period: Option<Period>,
-    per: Option<String>,
-    places: Vec<Name>,
-}
-
-struct Reader<'a, 'w> {
-    words: &'a Words<'w>,
-    clock: &'a Clock,
-    run: &'a mut Run,
-    condition: Condition,
-}
-
-impl Reader<'_, '_> {
-    fn read(&mut self, left: &[Piece], quantity: Quantity, right: &[Piece]) {
-        let mut quantity = quantity;
-        let noun = noun_start(&quantity);
-        let mut segments = self.segments(left);
-        let metric = segments.pop().unwrap_or_default();
-        for words in segments {
-            self.say(&words);
-        }
-        // A counted noun is read again with what stands behind it: "người" + "chết".
-        let end = right
-            .last()
-            .map_or(quantity.with_modifiers.end, |p| p.tokens.end);
-        let modified_after = quantity.with_modifiers.end > quantity.tokens.end;
-        let mut noun_names = Vec::new();
-        let again;
-        let mut right = right;
-        if let Some(noun) = noun {
-            let limit = if modified_after {
-                quantity.tokens.end
-            } else {
-                end
-            };
-            if self.words.spelling() == Spelling::English {
-                let behind = piece::pieces(self.words, noun..limit, &[]);
-                let content: Vec<&Piece> = behind.iter().take_while(|p| p.is_content()).collect();
-                let naming = naming::naming(self.words, &content, "");
-                noun_names = naming.names;
-                self.require(naming.words);
-                if !modified_after {
-                    again = behind[content.len()..].to_vec();
-                    right = &again;
-                }
-            } else {
-                let (names, stop) = naming::noun(self.words, noun, quantity.tokens.end, limit);
-                noun_names = names;
-                if !modified_after {
-                    again = piece::pieces(self.words, stop..limit.max(stop), &[]);
-                    right = &again;
-                }
-            }
-        }
-        right = self.per(right, &mut quantity);
-        let right_segments = self.segments(right);
-        let dimension = match quantity.measure {
-            Measure::Unit(name) => facts::dimension(Some(name)).0,
-            _ => "",
-        };
-        let mut naming = naming::naming(self.words, &metric.iter().collect::<Vec<_>>(), dimension);
-        let has_metric = metric.iter().any(is_metric);
-        if noun_names.is_empty() || has_metric {
-            let mut rest = right_segments.into_iter();
-            // "bị phạt dưới 18 tháng tù": what is measured stands right of the figure.
-            let behind = !has_metric
-                && quantity.measure != Measure::Unit("%")
-                && right.first().is_some_and(is_metric);
-            if (naming.names.is_empty() || behind) && noun_names.is_empty() {
-                self.say(&metric);
-                let of = rest.next().unwrap_or_default();
-                naming = naming::naming(self.words, &of.iter().collect::<Vec<_>>(), dimension);
-            }
-            self.require(std::mem::take(&mut naming.words));
-            for words in rest {
-                self.say(&words);
-            }
-        } else {
-            self.say(&metric);
-            for words in right_segments {
-                self.say(&words);
-            }
-            naming = Naming {
-                names: noun_names,
-                ..Naming::default()
-            };
-        }
-        let measures = naming.measures.unwrap_or(Measures::Open);
-        self.finish(&quantity, naming.names, measures);
-    }
-
-    fn finish(&mut self, quantity: &Quantity, names: Vec<Name>, measures: Measures) {
-        let condition = std::mem::take(&mut self.condition);
-        let trend = condition.trend.or(match measures {
-            Measures::Fall => Some(Trend::Down),
-            Measures::Rise => Some(Trend::Up),
-            _ => None,
-        });
-        let is_times = quantity.measure == Measure::Unit("times");
-        let (kinds, trend) = match trend {
-            _ if condition.times || (is_times && trend.is_none()) => (vec![Kind::Multiple], None),
-            Some(_) if is_times => (vec![Kind::Multiple, Kind::Change], None),
-            Some(trend) => (vec![Kind::Change], Some(trend)),
-            None => (amount::kinds(quantity, measures), None),
-        };
-        let measures = if trend.is_some() {
-            Measures::Percent
-        } else {
-            measures
-        };
-        self.run.conditions.push(Understood {
-            names,
-            wanted: amount::wanted(self.words, quantity, measures),
-            kinds,
-            trend,
-            status: None,
-            base: condition.base,
-            per: condition
-                .per
-                .or_else(|| quantity.per.as_deref().map(per_name)),
-            period: condition.period,
-            places: condition.places,
-        });
-    }
-
-    /// The content of the pieces, in segments that links, commas and "và" part; what shapes the
-    /// condition is taken out of it. The last segment that has content comes last.
-    fn segments(&mut self, pieces: &[Piece]) -> Vec<Vec<Piece>> {
-        let mut segments: Vec<Vec<Piece>> = vec![Vec::new()];
-        let mut i = 0;
-        while let Some(piece) = pieces.get(i) {
-            i += 1;
-            match &piece.sort {
-                Sort::Figure(_) => {}
-                Sort::Time(time) => match time.when.settle(self.clock) {
-                    Some(period) => self.condition.period = Some(period),
-                    None => push(&mut segments, piece),
-                },
-                Sort::Break => segments.push(Vec::new()),
-                Sort::Cue(cue) => match cue {
-                    Cue::Trend(trend) => self.condition.trend = Some(*trend),
-                    Cue::Times | Cue::Fold(_) => self.condition.times = true,
-                    Cue::Base(base) => self.condition.base = Some(*base),
-                    Cue::And => segments.push(Vec::new()),
-                    Cue::Link => {
-                        self.ignore(piece);
-                        segments.push(Vec::new());
-                    }
-                    Cue::Of => push(&mut segments, piece),
-                    Cue::In | Cue::Admin => {
-                        let taken = self.place(pieces, i - 1);
-                        if taken == 0 && *cue == Cue::Admin {
-                            let word = Piece {
-                                sort: Sort::Word,
-                                ..piece.clone()
-                            };
-                            push(&mut segments, &word);
-                        } else if taken == 0
-                            && !matches!(pieces.get(i).map(|p| &p.sort), Some(Sort::Time(_)))
-                        {
-                            self.ignore(piece);
-                        }
-                        i += taken;
-                    }
-                },
-                _ => push(&mut segments, piece),
-            }
-        }
-        segments.retain(|segment| segment.iter().any(Piece::is_content));
-        segments
-    }
-
-    /// Reads the place that piece `at`, a preposition or a kind of place, announces; how many
-    /// pieces behind it belong to it.
-    fn place(&mut self, pieces: &[Piece], at: usize) -> usize {
-        let mut next = at + 1;
-        let mut kind = (pieces[at].cue() == Some(Cue::Admin)).then(|| &pieces[at]);
-        while let Some(piece) = pieces.get(next) {
-            match piece.cue() {
-                Some(Cue::Admin) => kind = Some(piece),
-                Some(Cue::Link) if self.words.spelling() == Spelling::English => {}
-                _ => break,
-            }
-            next += 1;
-        }
-        let first = next;
-        let Some(piece) = pieces.get(first) else {
-            return 0;
-        };
-        let mut ways = match &piece.sort {
-            Sort::Place => vec![naming::typed(self.words, piece)],
-            Sort::Term(term) if term.role == Role::Place => naming::ways(self.words, piece),
-            Sort::Word | Sort::Term(_) if self.words.is_capital(piece.tokens.start) => {
-                let mut name = Name::default();
-                while let Some(piece) = pieces.get(next)
-                    && piece.is_content()
-                    && self.words.is_capital(piece.tokens.start)
-                {
-                    name = name.then(&naming::typed(self.words, piece));
-                    next += 1;
-                }
-                next -= 1;
-                vec![name]
-            }
-            _ => return 0,
-        };
-        if let Some(kind) = kind {
-            let kind = naming::typed(self.words, kind);
-            // A province is often named without the word for it, a city or district never.
-            if kind.syllables.first().is_none_or(|s| s.folded != "tinh") {
-                ways = ways.iter().map(|name| kind.then(name)).collect();
-            }
-        }
-        self.condition.places = ways;
-        next + 1 - (at + 1)
-    }
-
-    /// "một tháng", "mỗi năm", "per year", "a barrel" right behind the figure.
-    fn per<'p>(&mut self, right: &'p [Piece], quantity: &mut Quantity) -> &'p [Piece] {
-        let words = self.words;
-        let Some(first) = right.first() else {
-            return right;
-        };
-        let at = first.tokens.start;
-        let announces = match words.spelling() {
-            Spelling::English => matches!(words.folded(at), "per" | "a" | "an" | "each" | "every"),
-            _ => words.is_any(at, &["mỗi", "một"]),
-        };
-        if !announces || first.tokens.len() > 1 {
-            return right;
-        }
-        let next = at + 1;
-        let unit = facts::unit_at(words, next, facts::Language::Any);
-        let (name, end) = match unit {
-            Some(found) => (facts::denominator(words, next, &found), next + found.tokens),
-            None if matches!(
-                words.folded(next),
-                "annum" | "person" | "capita" | "head" | "worker" | "nguoi"
-            ) =>
-            {
-                (words.folded(next).to_owned(), next + 1)
-            }
-            None => return right,
-        };
-        self.condition.per = Some(per_name(&name));
-        let mut end = end;
-        // "7.5% per annum and up": the comparator stands behind the denominator.
-        if let Some((after, modifier)) = facts::modifier_after(words, end) {
-            quantity.cmp = modifier.within(facts::Modifier::NONE).cmp;
-            quantity.with_modifiers.end = after;
-            end = after;
-        }
-        let rest = right.iter().position(|p| p.tokens.start >= end);
-        rest.map_or(&[], |i| &right[i..])
-    }
-
-    /// Asks the article for the words of a segment.
-    fn say(&mut self, segment: &[Piece]) {
-        let english = self.words.spelling() == Spelling::English;
-        let mut open = Name::default();
-        for piece in segment {
-            let typed = naming::typed(self.words, piece);
-            match &piece.sort {
-                Sort::Quoted => self.run.words.push(Said {
-                    ways: vec![typed],
-                    phrase: true,
-                    optional: false,
-                }),
-                Sort::Term(_) if english => self.run.words.push(Said {
-                    ways: naming::ways(self.words, piece),
-                    phrase: true,
-                    optional: false,
-                }),
-                Sort::Word if english && !self.words.is_capital(piece.tokens.start) => {
-                    self.run.words.push(Said {
-                        ways: vec![typed],
-                        phrase: false,
-                        optional: true,
-                    });
-                }
-                Sort::Cue(_) => self.ignore(piece),
-                _ => open = open.then(&typed),
-            }
-        }
-        if !open.syllables.is_empty() {
-            self.run.words.push(Said {
-                ways: vec![open],
-                phrase: false,
-                optional: false,
-            });
-        }
-    }
-
-    fn require(&mut self, words: Vec<Vec<Name>>) {
-        self.run.words.extend(words.into_iter().map(|ways| Said {
-            // Words that no table knows need not stand side by side.
-            phrase: ways.len() > 1,
-            ways,
-            optional: false,
-        }));
-    }
-
-    fn ignore(&mut self, piece: &Piece) {
-        let text: Vec<&str> = piece.tokens.clone().map(|i| self.words.word(i)).collect();
-        self.run.ignored.push(text.join(" "));
-    }
-}
-
-fn is_metric(piece: &Piece) -> bool {
-    piece.term().is_some_and(Term::is_metric)
-}
-
-fn push(segments: &mut [Vec<Piece>], piece: &Piece) {
-    if let Some(segment) = segments.last_mut() {
-        segment.push(piece.clone());
-    }
-}
-
-/// The name of a denominator as facts have it: durations in Vietnamese.
-fn per_name(name: &str) -> String {
-    let last = name.rsplit('/').next().unwrap_or(name).trim();
-    match last {
-        "year" | "years" | "annum" | "nam" | "yr" => "năm",
-        "month" | "months" | "thang" => "tháng",
-        "day" | "days" | "ngay" => "ngày",
-        "week" | "weeks" | "tuan" => "tuần",
-        "hour" | "hours" | "gio" => "giờ",
-        "quarter" | "quarters" | "quy" => "quý",
-        "person" | "capita" | "head" | "worker" | "nguoi" => "người",
-        "barrel" | "barrels" | "thung" => "thùng",
-        "luong" => "lượng",
-        "ho" => "hộ",
-        other => other,
-    }
-    .to_owned()
 }

@@ -61,13 +61,13 @@ pub(super) fn spelling(analysis: &Analysis) -> Spelling {
     let mut vietnamese = 0;
     let mut marked = 0;
     let mut bare = 0;
-    for token in analysis.tokens() {
+    for token in analysis.tokens().filter(|t| t.kind == TokenKind::Word) {
         let in_english = LEXICON.english.contains(token.folded());
         let in_vietnamese = LEXICON.vietnamese.contains(token.folded());
-        match (token.kind, token.signature().is_empty()) {
-            (TokenKind::Word, true) => bare += 1,
-            (TokenKind::Word, false) => marked += 1,
-            _ => {}
+        if token.signature().is_empty() {
+            bare += 1;
+        } else {
+            marked += 1;
         }
         if !token.signature().is_empty() || (in_vietnamese && !in_english) {
             vietnamese += 1;

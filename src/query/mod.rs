@@ -26,6 +26,8 @@ mod amount;
 
 mod figure;
 
+mod statement;
+
 mod reading;
 
 mod english;
@@ -74,3 +76,6 @@ pub use reading::{ReadCondition, ReadWords, Reading};
 pub use satisfy::{names_any, stands_in};
 pub use tier::Tier;
 pub use top::{Ranked, Scope, Top};
+
+#[cfg(test)]
+mod tests;

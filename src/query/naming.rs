@@ -151,7 +151,10 @@ fn name_parts(parts: Vec<Part>, implied: &[&str], naming: &mut Naming) {
             .extend(implied.iter().map(|name| Name::new(name)));
     }
     if core.len() > 1 || by_unit {
-        let rest = core.iter().zip(&known_parts).filter(|(_, known)| !**known);
+        let rest = core
+            .iter()
+            .zip(&known_parts)
+            .filter(|(part, known)| !**known && !part.term.is_some_and(Term::is_metric));
         require(rest.map(|(part, _)| part), &mut naming.words);
     }
     dedup(&mut naming.names);

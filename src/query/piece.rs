@@ -173,12 +173,21 @@ fn word(words: &Words<'_>, at: usize, limit: usize, end: usize, english: bool) -
     let before_figure = limit == at + cue_tokens && limit < end;
     match (term, cue) {
         (Some((tokens, term)), _) if tokens > cue_tokens => (tokens, Sort::Term(term)),
-        (Some((tokens, term)), Some(_)) if tokens == cue_tokens && !before_figure => {
+        (Some((tokens, term)), Some((_, cue)))
+            if tokens == cue_tokens && !before_figure && !names_place(words, at + tokens, cue) =>
+        {
             (tokens, Sort::Term(term))
         }
         (_, Some((tokens, cue))) => (tokens, Sort::Cue(cue)),
         _ => (1, Sort::Word),
     }
+}
+
+/// Whether the cue is a kind of place and token `next` begins the name of one: "tỉnh Lai Châu".
+fn names_place(words: &Words<'_>, next: usize, cue: Cue) -> bool {
+    cue == Cue::Admin
+        && words.joined(next)
+        && (words.is_capital(next) || facts::known_place(words, next).is_some_and(|n| n > 1))
 }
 
 /// Whether no punctuation stands between the tokens.

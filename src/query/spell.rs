@@ -8,7 +8,7 @@ use super::plan::{Clause, Condition, Filter, Matching, Plan, SyllablePattern};
 use crate::facts::Period;
 use crate::text::letters::{self, Letter, Shape, Tone};
 use crate::text::split_signature;
-use std::fmt::{self, Write};
+use std::fmt;
 
 impl fmt::Display for Plan {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -127,10 +127,6 @@ fn phrase(syllables: &[SyllablePattern]) -> String {
 
 /// A spelling of the syllable that has its folded form and its marks.
 fn syllable(pattern: &SyllablePattern) -> String {
-    if pattern.folded.contains('/') {
-        // The number of a document is one token only in capitals.
-        return pattern.folded.to_uppercase();
-    }
     let (pairs, tone) = split_signature(&pattern.signature);
     let mark_at = |position: usize, marks: &[u8]| {
         pairs.chunks(2).find_map(|pair| match pair {
@@ -155,8 +151,7 @@ fn syllable(pattern: &SyllablePattern) -> String {
                 .filter(|(i, _)| !(gi && *i == 1))
         };
         vowels()
-            .filter(|(i, _)| mark_at(*i, b"^w").is_some())
-            .next_back()
+            .rfind(|(i, _)| mark_at(*i, b"^w").is_some())
             .or_else(|| vowels().next_back())
             .map(|(i, _)| i)
     };
@@ -182,18 +177,18 @@ fn syllable(pattern: &SyllablePattern) -> String {
         });
         spelled.push(letter.unwrap_or(c));
         if mark_at(i, b"*").is_some() {
-            let accent = match c {
-                'n' | 'a' | 'o' => '\u{303}',
+            // An accent that Unicode has on that letter, and Vietnamese has not.
+            spelled.push(match c {
+                'n' => '\u{303}',
                 'c' => '\u{327}',
                 's' | 'z' | 'r' => '\u{30C}',
                 _ => '\u{308}',
-            };
-            let _ = spelled.write_char(if matches!(c, 'a' | 'o') {
-                '\u{308}'
-            } else {
-                accent
             });
         }
+    }
+    if pattern.folded.contains('/') {
+        // The number of a document is one token only in capitals.
+        return spelled.to_uppercase();
     }
     spelled
 }
