@@ -87,7 +87,11 @@ impl<'p> Highlighter<'p> {
                 let forms = others.iter().map(|other| &other.folded);
                 for folded in std::iter::once(&pattern.folded).chain(forms) {
                     let places = highlighter.folded.entry(folded.clone()).or_default();
-                    places.push(place);
+                    // A word typed twice is marked as the first.
+                    let known = |at: &usize| highlighter.syllables[*at] == pattern;
+                    if !places.iter().any(known) {
+                        places.push(place);
+                    }
                 }
                 highlighter.syllables.push(pattern);
                 highlighter.weights.push(weight(pattern));

@@ -8,7 +8,7 @@ use crate::facts::{Base, Extent, Kind, Period, Status, Trend};
 use jiff::civil::Date;
 
 /// One syllable (or number, or foreign word) of a question, with the marks that were typed.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct SyllablePattern {
     /// The folded form: lower case, without tone and marks.
     pub folded: String,

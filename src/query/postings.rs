@@ -152,7 +152,8 @@ impl DocSet for Union {
 
 /// Documents in which syllables stand one after the other.
 pub(super) struct Phrase {
-    syllables: Vec<Union>,
+    /// The syllables, the rarest first, each with its place in the phrase.
+    syllables: Vec<(u32, Union)>,
     /// Where the phrase begins in the current document, in order.
     starts: Vec<u32>,
     positions: Vec<(u32, f32)>,
@@ -161,8 +162,10 @@ pub(super) struct Phrase {
 }
 
 impl Phrase {
-    /// The phrase of `syllables`, at least one, opened with positions.
+    /// The phrase of `syllables`, opened with positions; of none there is no document.
     pub fn new(syllables: Vec<Union>) -> Self {
+        let mut syllables: Vec<(u32, Union)> = (0..).zip(syllables).collect();
+        syllables.sort_by_key(|(_, union)| union.size_hint());
         let mut phrase = Self {
             syllables,
             starts: Vec::new(),
@@ -170,7 +173,7 @@ impl Phrase {
             buffer: Vec::new(),
             doc: 0,
         };
-        phrase.doc = phrase.settle();
+        phrase.doc = phrase.settle(0);
         phrase
     }
 
@@ -184,15 +187,14 @@ impl Phrase {
         self.syllables.len()
     }
 
-    /// The first document from the first syllable's current one on that holds the phrase.
-    fn settle(&mut self) -> DocId {
-        let Some(first) = self.syllables.first() else {
+    /// The first document at `doc` or after it that holds the phrase.
+    fn settle(&mut self, mut doc: DocId) -> DocId {
+        if self.syllables.is_empty() {
             return TERMINATED;
-        };
-        let mut doc = first.doc();
-        'documents: while doc != TERMINATED {
-            for syllable in &mut self.syllables {
-                let found = not_before(syllable, doc);
+        }
+        'documents: while doc < TERMINATED {
+            for (_, syllable) in &mut self.syllables {
+                let found = syllable.seek(doc);
                 if found > doc {
                     doc = found;
                     continue 'documents;
@@ -201,29 +203,36 @@ impl Phrase {
             if self.stands() {
                 return doc;
             }
-            doc = self.syllables[0].advance();
+            doc += 1;
         }
         TERMINATED
     }
 
     /// Whether the syllables stand one after the other in the document where all of them are.
     fn stands(&mut self) -> bool {
-        self.starts.clear();
-        for (i, syllable) in (0u32..).zip(&mut self.syllables) {
-            syllable.positions(&mut self.positions, &mut self.buffer);
+        let Self {
+            syllables,
+            starts,
+            positions,
+            buffer,
+            ..
+        } = self;
+        for (i, (place, syllable)) in syllables.iter_mut().enumerate() {
+            syllable.positions(positions, buffer);
             if i == 0 {
-                self.starts.extend(self.positions.iter().map(|(p, _)| *p));
+                starts.clear();
+                starts.extend(positions.iter().filter_map(|(p, _)| p.checked_sub(*place)));
             } else {
                 let mut at = 0;
-                let positions = &self.positions;
-                self.starts.retain(|start| {
-                    while positions.get(at).is_some_and(|(p, _)| *p < start + i) {
+                starts.retain(|start| {
+                    let wanted = start + *place;
+                    while positions.get(at).is_some_and(|(p, _)| *p < wanted) {
                         at += 1;
                     }
-                    positions.get(at).is_some_and(|(p, _)| *p == start + i)
+                    positions.get(at).is_some_and(|(p, _)| *p == wanted)
                 });
             }
-            if self.starts.is_empty() {
+            if starts.is_empty() {
                 return false;
             }
         }
@@ -233,19 +242,15 @@ impl Phrase {
 
 impl DocSet for Phrase {
     fn advance(&mut self) -> DocId {
-        if let Some(first) = self.syllables.first_mut() {
-            first.advance();
+        if self.doc != TERMINATED {
+            self.doc = self.settle(self.doc + 1);
         }
-        self.doc = self.settle();
         self.doc
     }
 
     fn seek(&mut self, target: DocId) -> DocId {
         if self.doc < target {
-            if let Some(first) = self.syllables.first_mut() {
-                not_before(first, target);
-            }
-            self.doc = self.settle();
+            self.doc = self.settle(target);
         }
         self.doc
     }
@@ -255,8 +260,7 @@ impl DocSet for Phrase {
     }
 
     fn size_hint(&self) -> u32 {
-        let least = self.syllables.iter().map(DocSet::size_hint).min();
-        least.unwrap_or(0)
+        self.syllables.first().map_or(0, |(_, s)| s.size_hint())
     }
 
     fn cost(&self) -> u64 {

@@ -12,6 +12,7 @@ use super::compile::Segment;
 use super::neighbours::shares;
 use super::tier::{Fit, Tier, fits};
 use super::{Plan, SyllablePattern, WordClause};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use tantivy::fieldnorm::FieldNormReader;
 
 /// The weights of the ranking.
@@ -124,13 +125,14 @@ impl Words {
         words.average = ratio(tokens, articles.max(1)).max(1.0);
         let marked = patterns().any(|pattern| !pattern.signature.is_empty());
         let mut places = Vec::new();
+        let mut known: HashMap<&SyllablePattern, usize> = HashMap::new();
         for pattern in patterns() {
-            let known = words.syllables.iter().position(|s| s.pattern == *pattern);
-            if let Some(known) = known {
-                words.syllables[known].count += 1.0;
-                places.push(known);
+            if let Some(known) = known.get(pattern) {
+                words.syllables[*known].count += 1.0;
+                places.push(*known);
                 continue;
             }
+            known.insert(pattern, words.syllables.len());
             let mut found = Vec::with_capacity(indexes.len());
             for index in &indexes {
                 let weighted = fits(index, pattern)?.into_iter().map(|fit| {
@@ -149,37 +151,32 @@ impl Words {
                 fits: found,
             });
         }
-        let mut at = 0;
-        for clause in clauses {
-            words.pair_up(&places[at..at + clause.syllables.len()]);
-            at += clause.syllables.len();
-        }
+        words.pair_up(&clauses, &places);
         words.weigh_pairs(segments, articles)?;
         Ok(words)
     }
 
-    /// Notes the neighbours in a clause.
-    fn pair_up(&mut self, places: &[usize]) {
-        for (distance, share) in [(1, self.ranking.pair), (2, self.ranking.gap)] {
-            if share <= 0.0 {
-                continue;
-            }
-            for neighbours in places.windows(distance as usize + 1) {
-                let (first, second) = (neighbours[0], neighbours[distance as usize]);
-                let same = |p: &&mut Pair| {
-                    p.first == first && p.second == second && p.distance == distance
-                };
-                match self.pairs.iter_mut().find(same) {
-                    Some(pair) => pair.weight += share,
-                    None => self.pairs.push(Pair {
-                        first,
-                        second,
-                        distance,
-                        weight: share,
-                    }),
+    /// Notes the neighbours in each clause; `places` says which syllable stands where.
+    fn pair_up(&mut self, clauses: &[&WordClause], mut places: &[usize]) {
+        let shares = [(1, self.ranking.pair), (2, self.ranking.gap)];
+        let mut weights: BTreeMap<(usize, usize, u32), f32> = BTreeMap::new();
+        for clause in clauses {
+            let (here, rest) = places.split_at(clause.syllables.len());
+            places = rest;
+            for (distance, share) in shares.iter().filter(|(_, share)| *share > 0.0) {
+                let reach = *distance as usize;
+                for (first, second) in here.iter().zip(here.iter().skip(reach)) {
+                    *weights.entry((*first, *second, *distance)).or_default() += share;
                 }
             }
         }
+        let pair = |((first, second, distance), weight)| Pair {
+            first,
+            second,
+            distance,
+            weight,
+        };
+        self.pairs = weights.into_iter().map(pair).collect();
     }
 
     /// Weighs the pairs by how rare they are.
@@ -199,7 +196,8 @@ impl Words {
 
     /// Which of the syllables the clause has, each once.
     pub fn places(&self, clause: &WordClause) -> Vec<usize> {
-        let holds = |i: &usize| clause.syllables.contains(&self.syllables[*i].pattern);
+        let wanted: HashSet<&SyllablePattern> = clause.syllables.iter().collect();
+        let holds = |i: &usize| wanted.contains(&self.syllables[*i].pattern);
         (0..self.syllables.len()).filter(holds).collect()
     }
 
