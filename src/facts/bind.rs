@@ -20,6 +20,9 @@ use super::relation::{self, MetricSort, Relation, Times};
 use crate::text::{Analysis, Normalized, Span, sentences};
 use std::ops::Range;
 
+/// The most tokens of a sentence that are read at once.
+const LONGEST: usize = 300;
+
 /// What is carried from one figure to the next.
 #[derive(Debug, Clone, Default)]
 struct Carried {
@@ -72,25 +75,32 @@ pub fn extract(passage: &Passage<'_>) -> Vec<Fact> {
     };
     let (mut token, mut time, mut quantity) = (0, 0, 0);
     for sentence in sentences(text) {
-        let first = token;
+        // A sentence that never ends (a table without full stops) is read in parts, so that the
+        // work grows with the text and not with its square.
         while token < words.len() && words.span(token).start < sentence.end {
-            token += 1;
-        }
-        while mentions.get(time).is_some_and(|m| m.tokens.end <= first) {
-            time += 1;
-        }
-        let until = quantities[quantity..]
-            .iter()
-            .take_while(|q| q.tokens.start < token)
-            .count();
-        if until > 0 {
-            binder.sentence(sentence, first..token, time, quantity);
-        } else {
-            binder.pass_over(first..token, time);
-        }
-        quantity += until;
-        if quantity == quantities.len() {
-            break;
+            let first = token;
+            while token < words.len()
+                && token < first + LONGEST
+                && words.span(token).start < sentence.end
+            {
+                token += 1;
+            }
+            while mentions.get(time).is_some_and(|m| m.tokens.end <= first) {
+                time += 1;
+            }
+            let until = quantities[quantity..]
+                .iter()
+                .take_while(|q| q.tokens.start < token)
+                .count();
+            if until > 0 {
+                binder.sentence(sentence, first..token, time, quantity);
+            } else {
+                binder.pass_over(first..token, time);
+            }
+            quantity += until;
+            if quantity == quantities.len() {
+                return binder.facts;
+            }
         }
     }
     binder.facts

@@ -165,7 +165,7 @@ pub fn phrase(region: &[Piece]) -> Range<usize> {
         }
         if i > 0 && !named(piece) {
             let owner = piece.does(Roles::OF) && length <= 2;
-            let verb = piece.does(Roles::VERB | Roles::ACT) && !(open && !piece.does(Roles::PREP));
+            let verb = piece.does(Roles::VERB | Roles::ACT) && (!open || piece.does(Roles::PREP));
             let stops = piece.is_time()
                 || piece.does(Roles::PREP)
                 || (piece.does(Roles::CLAUSE) && !piece.does(Roles::AND))

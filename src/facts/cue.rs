@@ -118,3 +118,82 @@ pub fn cue(words: &Words<'_>, at: usize, room: usize) -> Option<(usize, Roles)> 
     CUES.longest_within(words, at, room)
         .map(|f| (f.tokens, *f.value))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::facts::lexicon::Spelling;
+    use crate::text::{Analysis, Normalized};
+
+    /// What the cues of `text` do, each as "phrase roles".
+    fn cues(text: &str) -> Vec<(String, Roles)> {
+        let normalised = Normalized::new(text);
+        let analysis = Analysis::new(normalised.as_str());
+        let words = Words::new(normalised.as_str(), &analysis, Spelling::Marked);
+        let mut found = Vec::new();
+        let mut at = 0;
+        while at < words.len() {
+            match cue(&words, at, words.len() - at) {
+                Some((tokens, roles)) => {
+                    let span = words.span(at).cover(words.span(at + tokens - 1));
+                    found.push((span.of(normalised.as_str()).to_lowercase(), roles));
+                    at += tokens;
+                }
+                None => at += 1,
+            }
+        }
+        found
+    }
+
+    #[test]
+    fn every_row_is_used_by_its_example() {
+        let mut missed = Vec::new();
+        for row in rows(TABLE).chain(rows(METRICS)) {
+            assert_eq!(row.len(), 4, "cells in {row:?}");
+            assert!(
+                list(row[1]).all(|name| NAMES.iter().any(|(n, _)| *n == name)),
+                "{row:?}"
+            );
+            let wanted = Normalized::new(row[0]).as_str().to_lowercase();
+            let used = cues(row[2]).iter().any(|(phrase, roles)| {
+                *phrase == wanted
+                    && list(row[1])
+                        .all(|name| NAMES.iter().any(|(n, role)| *n == name && roles.any(*role)))
+            });
+            if !used {
+                missed.push(format!("{}: {}", row[0], row[2]));
+            }
+            assert!(!row[3].is_empty() && row[3] != "-", "source of {row:?}");
+        }
+        assert!(missed.is_empty(), "{missed:#?}");
+    }
+
+    #[test]
+    fn the_longest_phrase_wins() {
+        for (text, phrase, role, other) in [
+            (
+                "giá tăng lên 5 triệu",
+                "tăng lên",
+                Roles::RISE_TO,
+                Roles::RISE,
+            ),
+            ("giá tăng 5 triệu", "tăng", Roles::RISE, Roles::RISE_TO),
+            ("giảm còn 3%", "giảm còn", Roles::FALL_TO, Roles::FALL),
+            ("tăng gấp 3 lần", "tăng gấp", Roles::MULTIPLE, Roles::REACH),
+        ] {
+            let found = cues(text);
+            assert!(
+                found
+                    .iter()
+                    .any(|(p, r)| p == phrase && r.any(role) && !r.any(other)),
+                "{text}: {found:?}"
+            );
+        }
+        // A compound hides the cue in it.
+        assert!(
+            !cues("các lực lượng")
+                .iter()
+                .any(|(_, r)| r.any(Roles::HEAD))
+        );
+    }
+}

@@ -82,9 +82,12 @@ pub fn bare_year_after(words: &Words<'_>, at: usize) -> (usize, Year) {
 
 /// "27/9", "27/9/2018", "27-9-2018" from the day on.
 pub fn date_with_slash(words: &Words<'_>, at: usize) -> Option<(usize, When)> {
+    if let Some(found) = dotted_date(words, at) {
+        return Some(found);
+    }
     let (next, day) = small(words, at, 31)?;
     if !slash(words, next) {
-        return dotted_date(words, at);
+        return None;
     }
     let (next, month) = small(words, next, 12)?;
     if slash(words, next) {
@@ -174,7 +177,7 @@ pub fn day_range(words: &Words<'_>, at: usize) -> Option<(usize, When)> {
     };
     // A dash between "27" and "9/2018" is a date written with dashes, and a list needs "ngày".
     let said = at > 0 && (words.is(at - 1, "ngày") || words.is(at - 1, "từ"));
-    if (first_month.is_none() && !said) || (list && !said) {
+    if !said && (list || first_month.is_none()) {
         return None;
     }
     let first = (day, first_month.unwrap_or(last_month));

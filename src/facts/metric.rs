@@ -281,7 +281,7 @@ fn subject(pieces: &[Piece], left: Left, linked: bool) -> Option<Name> {
         .iter()
         .rposition(|p| p.does(Roles::VERB | Roles::ACT | Roles::RISE | Roles::FALL) && !named(p))
         .filter(|verb| !(open && linked && *verb > first));
-    let head = verb.and_then(|verb| heads(verb)).unwrap_or(first);
+    let head = verb.and_then(heads).unwrap_or(first);
     let mut part = whole_phrase(&region[head..]).unwrap_or_else(|| phrase(&region[head..]));
     // "tiền chậm nộp tăng", "vốn đăng ký đạt": a verb right before the link belongs to the noun.
     let rest: Vec<&Piece> = region
@@ -345,10 +345,9 @@ fn unknown(pieces: &[Piece], left: Left, linked: bool, floor: usize) -> Option<N
         let whole = &whole[verb.map_or(0, |verb| verb + 1)..];
         let (first, last) = (whole.first()?, whole.last()?);
         let start = first.tokens.start.max(last.tokens.end.saturating_sub(8));
-        return Some(Name {
-            parts: vec![start..last.tokens.end],
-            head: last.roles(),
-        });
+        let mut name = Name::of(pieces, start..last.tokens.end);
+        name.head = last.roles();
+        return Some(name);
     }
     if linked && skip == 0 {
         let first = list_start(pieces, left.first, floor);

@@ -458,39 +458,4 @@ fn vague_span(words: &Words<'_>, at: usize) -> Option<usize> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::facts::lexicon::Spelling;
-    use crate::text::Normalized;
-
-    /// The times of the text, in its words.
-    #[track_caller]
-    fn check(text: &str, expected: &[&str]) {
-        let normalised = Normalized::new(text);
-        let analysis = Analysis::new(normalised.as_str());
-        let words = Words::new(normalised.as_str(), &analysis, Spelling::Marked);
-        let found: Vec<&str> = mentions(&words, 0..words.len())
-            .iter()
-            .map(|mention| {
-                let Range { start, end } = mention.tokens;
-                let span = words.span(start).cover(words.span(end - 1));
-                span.of(normalised.as_str())
-            })
-            .collect();
-        assert_eq!(found, expected, "{text}");
-    }
-
-    #[test]
-    fn months_of_the_year_so_far_are_no_duration() {
-        check("doanh thu 11 tháng đạt 5 tỷ đồng", &["11 tháng"]);
-        check("thu nội địa 11 tháng mới đạt 73% dự toán", &["11 tháng"]);
-        check(
-            "thu ngân sách 9 tháng của huyện đạt 5 tỷ đồng",
-            &["9 tháng"],
-        );
-        check("xuất khẩu 7 tháng đã tăng 12%", &["7 tháng"]);
-        check("thi công kéo dài 9 tháng của nhà thầu", &[]);
-        check("doanh thu sau 9 tháng đạt 5 tỷ đồng", &[]);
-        check("thời hạn 9 tháng của hợp đồng", &[]);
-    }
-}
+mod cases;

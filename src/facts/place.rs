@@ -6,6 +6,7 @@
 //! Known gap: a bare name of a district is read only behind the word for its kind.
 
 use super::lexicon::{PhraseTable, Words, rows};
+use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -54,12 +55,17 @@ const KINDS: &[&str] = &[
     "vịnh",
 ];
 
+/// Each name with whether it is read without a word for its kind.
 static NAMES: LazyLock<PhraseTable<bool>> = LazyLock::new(|| {
-    let mut table = PhraseTable::default();
+    let mut bare: BTreeMap<&str, bool> = BTreeMap::new();
     for row in rows(TABLE) {
         if let [name, kind, ..] = row.as_slice() {
-            table.insert(name, *kind != "district");
+            *bare.entry(name).or_default() |= *kind != "district";
         }
+    }
+    let mut table = PhraseTable::default();
+    for (name, bare) in bare {
+        table.insert(name, bare);
     }
     table
 });
@@ -121,7 +127,10 @@ fn place(words: &Words<'_>, at: usize, range: Range<usize>) -> Option<usize> {
     let end = at + found.tokens;
     let region = !words.is_capital(at);
     let beside = |i: usize| words.is_capital(i) && words.joined(i);
-    let crowded = beside(end) || (at > range.start && beside(at) && words.is_capital(at - 1));
+    // "Tại Hà Nội": a sentence begins with a capital.
+    let led = at > range.start && words.is_any(at - 1, LEADS);
+    let crowded =
+        beside(end) || (at > range.start && !led && beside(at) && words.is_capital(at - 1));
     let mark = words.word(at).chars().all(char::is_uppercase) && words.word(at).len() > 1;
     // "đô la Mỹ", "người Đức", "tiếng Anh", "Anh ngữ", "VN-Index" are of a nation, at no place.
     let national = at > range.start
@@ -136,6 +145,12 @@ fn place(words: &Words<'_>, at: usize, range: Range<usize>) -> Option<usize> {
     ((region || mark || !crowded) && !ambiguous && !national && capitals(words, at, end))
         .then_some(end)
 }
+
+/// Words that lead to a place at the start of a sentence.
+const LEADS: &[&str] = &[
+    "tại", "ở", "từ", "trong", "đến", "tới", "về", "sang", "theo", "của", "cho", "và", "với",
+    "riêng", "toàn", "hiện", "nước", "cả",
+];
 
 /// Countries whose name is a common word.
 const AMBIGUOUS: &[&str] = &["anh", "áo", "ý", "úc", "bỉ", "đức", "nga", "pháp", "vinh"];
@@ -161,4 +176,78 @@ fn name_end(words: &Words<'_>, at: usize, end: usize) -> usize {
         next += 1;
     }
     next
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::facts::lexicon::Spelling;
+    use crate::text::{Analysis, Normalized};
+
+    fn read(text: &str) -> Vec<String> {
+        let normalised = Normalized::new(text);
+        let analysis = Analysis::new(normalised.as_str());
+        let words = Words::new(normalised.as_str(), &analysis, Spelling::Marked);
+        places(&words, 0..words.len())
+            .iter()
+            .map(|p| {
+                let span = words
+                    .span(p.tokens.start)
+                    .cover(words.span(p.tokens.end - 1));
+                span.of(normalised.as_str()).to_owned()
+            })
+            .collect()
+    }
+
+    #[test]
+    fn every_row_is_used_by_its_example() {
+        for row in rows(TABLE) {
+            assert_eq!(row.len(), 8, "cells in {row:?}");
+            let name = Normalized::new(row[0]).as_str().to_owned();
+            let found = read(row[6]);
+            assert!(
+                found
+                    .iter()
+                    .any(|p| p.to_lowercase().ends_with(&name.to_lowercase())),
+                "{row:?}: {found:?}"
+            );
+        }
+    }
+
+    #[track_caller]
+    fn check(text: &str, expected: &[&str]) {
+        assert_eq!(read(text), expected, "{text}");
+    }
+
+    #[test]
+    fn names_with_their_kind() {
+        check("tại thành phố Lạng Sơn, thu đạt", &["thành phố Lạng Sơn"]);
+        check(
+            "UBND huyện Kim Bảng và thị xã Duy Tiên",
+            &["huyện Kim Bảng và thị xã Duy Tiên"],
+        );
+        check("ở quận 5 có 12 trường", &["quận 5"]);
+        check("giá vàng tại Hà Nội và TP.HCM", &["Hà Nội và TP.HCM"]);
+        check("xuất khẩu sang Mỹ, Nhật Bản", &["Mỹ", "Nhật Bản"]);
+        check("các tỉnh miền Trung", &["miền Trung"]);
+    }
+
+    #[test]
+    fn what_is_no_place() {
+        check("ca sĩ Mỹ Linh", &[]);
+        check("Anh cho biết", &[]);
+        check("2.000 đô la Mỹ", &[]);
+        check("chỉ số VN-Index tăng", &[]);
+        check("học tiếng Anh", &[]);
+        check("phường có 5 tổ dân phố", &[]);
+    }
+
+    #[test]
+    fn provinces_know_what_became_of_them() {
+        let row = |name: &str| rows(TABLE).find(|row| row[0] == name && row[1] == "province");
+        let now = |name: &str| row(name).map(|row| (row[3], row[5]));
+        assert_eq!(now("Hà Giang"), Some(("2025-07-01", "Tuyên Quang")));
+        assert_eq!(now("Bình Dương"), Some(("2025-07-01", "Hồ Chí Minh")));
+        assert_eq!(now("Lạng Sơn"), Some(("-", "-")));
+    }
 }
