@@ -300,13 +300,13 @@ impl Binder<'_> {
             None => self.carried.sort,
         };
         let before = self.last.as_ref().map(|last| last.relation);
+        let period = self
+            .governing(pieces, figure)
+            .and_then(|time| self.mentions.get(time)?.when.settle(clock));
         let times = Times {
             words: self.words,
             mentions: self.mentions,
-            about: self
-                .governing(pieces, figure)
-                .and_then(|time| self.mentions.get(time)?.when.settle(clock))
-                .or(self.carried.period),
+            about: period.or(self.carried.period),
             clock,
         };
         let mut relation = relation::relation(&times, pieces, figure, quantity, sort, before);
@@ -360,9 +360,6 @@ impl Binder<'_> {
             quantity.measure,
             Measure::Unit("year" | "month" | "week" | "day" | "hour" | "minute" | "age")
         );
-        let period = self
-            .governing(pieces, figure)
-            .and_then(|time| self.mentions.get(time)?.when.settle(clock));
         if period.is_some() {
             self.carried.period = period;
         }
@@ -559,3 +556,6 @@ impl Binder<'_> {
         })
     }
 }
+
+#[cfg(test)]
+mod cases;

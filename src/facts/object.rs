@@ -40,7 +40,9 @@ pub fn object(
     let mut verbs = 0;
     let mut cut = end;
     for (i, piece) in behind.iter().enumerate() {
-        if piece.before != Sign::None || piece.is_time() || piece.is_quantity() {
+        // "12 lô đất này": the thing was named before.
+        let points = words.is_any(piece.tokens.start, &["này", "đó", "kia", "nói", "ấy"]);
+        if piece.before != Sign::None || piece.is_time() || piece.is_quantity() || points {
             break;
         }
         let verb = !named(piece)
