@@ -196,7 +196,10 @@ fn check_words(text: &str, expected: &[&str]) {
 fn months_of_the_year_so_far_are_no_duration() {
     check_words("doanh thu 11 tháng đạt 5 tỷ đồng", &["11 tháng"]);
     check_words("thu nội địa 11 tháng mới đạt 73% dự toán", &["11 tháng"]);
-    check_words("thu ngân sách 9 tháng của huyện đạt 5 tỷ đồng", &["9 tháng"]);
+    check_words(
+        "thu ngân sách 9 tháng của huyện đạt 5 tỷ đồng",
+        &["9 tháng"],
+    );
     check_words("xuất khẩu 7 tháng đã tăng 12%", &["7 tháng"]);
     check_words("thi công kéo dài 9 tháng của nhà thầu", &[]);
     check_words("doanh thu sau 9 tháng đạt 5 tỷ đồng", &[]);
