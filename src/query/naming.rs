@@ -100,10 +100,13 @@ pub(super) fn naming(words: &Words<'_>, content: &[&Piece], dimension: &str) -> 
     naming
         .words
         .extend(places.into_iter().map(|part| part.ways));
-    let parts: Vec<Part> = parts
-        .into_iter()
+    // Unknown English words are left to the ranking, unless nothing else says what is measured.
+    let known: Vec<Part> = parts
+        .iter()
         .filter(|part| !part.unknown_english)
+        .cloned()
         .collect();
+    let parts = if known.is_empty() { parts } else { known };
     name_parts(parts, implied(dimension), &mut naming);
     naming
 }
