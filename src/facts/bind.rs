@@ -176,32 +176,52 @@ impl Binder<'_> {
     /// A sentence without figures: the time with which it begins is carried on.
     fn pass_over(&mut self, tokens: Range<usize>, first_time: usize) {
         let clock = self.clock_of(&tokens, first_time);
-        self.carried.period = self.mentions[first_time..]
-            .iter()
-            .take_while(|m| m.tokens.start < tokens.end)
+        let times = || {
+            self.mentions[first_time..]
+                .iter()
+                .take_while(|m| m.tokens.start < tokens.end)
+        };
+        // "họp báo về tình hình kinh tế - xã hội 9 tháng đầu năm 2018": what a text begins to tell.
+        let told = || {
+            times()
+                .filter(|m| lasts(m.when) && m.when.named_year().is_some())
+                .filter(|m| !self.since(m.tokens.start) && !self.compared(m.tokens.start))
+                .last()
+                .and_then(|m| m.when.settle(&clock))
+        };
+        self.carried.period = times()
             .find(|m| m.when != When::Vague && m.tokens.start <= tokens.start + 4)
             .filter(|m| lasts(m.when))
             .and_then(|m| m.when.settle(&clock))
-            .or(self.carried.period);
+            .or(self.carried.period)
+            .or_else(told);
         self.carried.status = None;
+    }
+
+    /// Whether the token stands behind "so với" or "so".
+    fn compared(&self, token: usize) -> bool {
+        (1..=3).any(|back| {
+            token
+                .checked_sub(back)
+                .is_some_and(|at| self.words.is(at, "so"))
+        })
+    }
+
+    /// Whether a time at the token is only a beginning: "từ năm 1996".
+    fn since(&self, token: usize) -> bool {
+        let from = |at: usize| self.words.is_any(at, &["từ", "kể"]);
+        from(token) || token.checked_sub(1).is_some_and(from)
     }
 
     /// The clock for a sentence: the year that it names settles its months and days.
     fn clock_of(&self, tokens: &Range<usize>, first_time: usize) -> Clock {
         // The year of a comparison ("so với năm 2017") is not that of the sentence.
-        let compared = |m: &Mention| {
-            (1..=3).any(|back| {
-                m.tokens
-                    .start
-                    .checked_sub(back)
-                    .is_some_and(|at| at >= tokens.start && self.words.is(at, "so"))
-            })
-        };
         let near = self.mentions[first_time..]
             .iter()
             .take_while(|m| m.tokens.start < tokens.end)
-            .filter(|m| !compared(m))
-            .find_map(|m| m.when.named_year());
+            .filter(|m| !self.compared(m.tokens.start))
+            .find_map(|m| m.when.named_year())
+            .or_else(|| self.carried.period.map(|period| period.from.year()));
         Clock { near, ..self.clock }
     }
 
@@ -248,13 +268,15 @@ impl Binder<'_> {
                 Sort::Time(time) => Some((at, self.mentions.get(time)?.when)),
                 _ => None,
             });
-        let named: Vec<(usize, When)> = times.filter(|(_, when)| *when != When::Vague).collect();
+        let named: Vec<(usize, When)> = times
+            .filter(|(at, when)| *when != When::Vague && !self.compared(pieces[*at].tokens.start))
+            .collect();
         if named.is_empty() {
             return;
         }
         self.carried.period = named
             .iter()
-            .find(|(at, when)| *at <= 6 && lasts(*when))
+            .find(|(at, when)| (*at <= 6 || pieces[*at].before == Sign::Comma) && lasts(*when))
             .and_then(|(_, when)| when.settle(clock));
     }
 
