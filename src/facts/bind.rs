@@ -386,7 +386,15 @@ impl Binder<'_> {
             self.carried.period = period;
         }
         let mut status = self.carried.status.unwrap_or(Status::Actual);
-        if quantity.cmp == Comparator::AtMost && status == Status::Actual {
+        // A limit is a rule, but the greatest speed or range of a thing is what it has.
+        let ruled = match &quantity.measure {
+            Measure::Unit(unit) => matches!(
+                *unit,
+                "VND" | "USD" | "%" | "year" | "month" | "week" | "day" | "hour" | "minute" | "age"
+            ),
+            Measure::Counted(_) | Measure::Bare => true,
+        };
+        if ruled && quantity.cmp == Comparator::AtMost && status == Status::Actual {
             status = Status::Plan;
         }
         if let Some(mut fact) = self.fact(quantity, relation, status, sentence) {

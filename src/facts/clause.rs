@@ -93,15 +93,15 @@ pub fn clause(pieces: &[Piece], end: usize, floor: usize) -> Left {
 /// Whether the conjunction `pieces[at]` joins two names of one phrase: nothing behind it is a
 /// head or a verb of its own.
 fn joins_names(pieces: &[Piece], at: usize, end: usize) -> bool {
-    let noun = |p: &Piece| named(p) || p.roles() == Roles::default();
+    let noun = |p: &Piece| {
+        (named(p) && !p.does(Roles::HEAD)) || p.roles() == Roles::default() && !p.is_quantity()
+    };
     pieces[at].does(Roles::AND)
         && at > 0
         && !is_link(&pieces[at - 1])
         && !pieces[at - 1].is_quantity()
-        && pieces[at + 1..end].iter().next().is_some_and(noun)
-        && !pieces[at + 1..end]
-            .iter()
-            .any(|p| p.does(Roles::HEAD) || is_link(p))
+        && pieces[at + 1..end].first().is_some_and(noun)
+        && !pieces[at + 1..end].iter().any(is_link)
 }
 
 /// All that stands between the sign before the piece `end` and the one before that.

@@ -205,8 +205,11 @@ fn untrimmed(
     let money = matches!(quantity.measure, Measure::Unit("VND" | "USD" | "EUR"));
     if !linked {
         if let Some(stuff) = &object
-            && !money
-            && !object::whole_follows(pieces, figure)
+            && match money {
+                // "ghi nhận 187 tỷ đồng lợi nhuận", but "trả 5 triệu đồng tháng này"
+                true => stuff.head.any(Roles::HEAD),
+                false => !object::whole_follows(pieces, figure),
+            }
         {
             return Some(stuff.clone());
         }

@@ -25,6 +25,20 @@ pub fn object(
         Measure::Counted(noun) => noun.split(' ').count(),
         _ => 0,
     };
+    // The noun stands before a denominator: "100 chuyến bay / ngày".
+    let noun = match &quantity.measure {
+        Measure::Counted(noun) if quantity.per.is_some() => {
+            let first = noun.split(' ').next().unwrap_or_default();
+            quantity.tokens.clone().find(|i| words.is(*i, first))
+        }
+        _ => None,
+    };
+    if let Some(start) = noun {
+        return Some(Name::of(
+            pieces,
+            start..(start + counted).min(quantity.tokens.end),
+        ));
+    }
     let start = quantity.tokens.end.saturating_sub(counted);
     let mut end = quantity.tokens.end;
     let lasting = matches!(
