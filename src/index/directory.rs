@@ -2,6 +2,7 @@
 //!
 //! Invariant: nothing is removed but the index's own files; a folder that holds other things is never
 //! taken for the home of an index.
+//! Known gap: whoever renames a folder while it is written is not noticed.
 
 use super::error::IndexError;
 use super::mapped::MappedFiles;

@@ -2,6 +2,7 @@
 //!
 //! Invariant: the documents that wait hold at most so many bytes together, or are one block; room is
 //! made when a document is dropped, indexed or not, so that nobody waits for a thread that has died.
+//! Known gap: the bytes are an estimate of what a block takes in memory.
 
 use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use tantivy::TantivyDocument;

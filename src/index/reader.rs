@@ -2,6 +2,7 @@
 //!
 //! Invariant: a reader sees one commit until it is reloaded; nothing in an index, however altered,
 //! makes it panic.
+//! Known gap: articles are read one at a time, each with the block of text that it is compressed in.
 
 use super::error::IndexError;
 use super::files;

@@ -2,6 +2,7 @@
 //!
 //! Invariant: a flipped, missing or superfluous byte in any file of a segment is found; the structure
 //! of blocks is read from the index itself, never from what is stored.
+//! Known gap: what is indexed of a fact is not compared with what is stored of it.
 
 use super::block::misquoted;
 use super::error::IndexError;

@@ -1,4 +1,7 @@
 //! What a source yields: one article or report.
+//!
+//! Invariant: neither the id nor the body is empty; the body is what the spans of facts refer to.
+//! Known gap: no address on the web, no pages or sections.
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize, Serializer};

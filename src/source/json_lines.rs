@@ -3,6 +3,7 @@
 //! Fields: `id` (text or whole number), `body` or else `text`, and if known `title`, `published`
 //! (a date, see [`super::date`]), `author`, `source`; others are passed over.
 //! Invariant: a line is one document or one rejection that names what is wrong and where.
+//! Known gap: the names of the fields can't be chosen.
 
 use super::date;
 use super::document::{Document, Origin};

@@ -1,4 +1,7 @@
 //! What a source yields besides documents: problems, each with its place.
+//!
+//! Invariant: a problem names its file, and its line where the file has several documents.
+//! Known gap: reasons are in English alone.
 
 use super::document::Document;
 use std::fmt;
