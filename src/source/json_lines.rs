@@ -36,7 +36,7 @@ pub(super) fn parse(
     if let Some(first) = decoded.unreadable.first {
         return Err(format!(
             "byte {} of the line can't be read as {encoding}: save the file as UTF-8, or name its \
-             encoding",
+             encoding with `--encoding`",
             first + 1
         ));
     }

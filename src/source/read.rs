@@ -260,13 +260,15 @@ fn judge(decoded: &Decoded<'_>, bytes: usize) -> Result<Option<String>, String> 
             first + 1
         );
         if lost.bytes > bytes / READABLE {
-            return Err(format!("{what}: save it as UTF-8, or name its encoding"));
+            return Err(format!(
+                "{what}: save it as UTF-8, or name its encoding with `--encoding`"
+            ));
         }
         return Ok(Some(format!("{what}: they stand as \u{FFFD}")));
     }
     if decoded.confidence < SURE {
         return Ok(Some(format!(
-            "its encoding seems to be {encoding}, by {:.0} %: save it as UTF-8, or name its encoding",
+            "its encoding seems to be {encoding}, by {:.0} %: save it as UTF-8, or name its encoding with `--encoding`",
             decoded.confidence * 100.0
         )));
     }

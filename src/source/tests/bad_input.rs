@@ -59,7 +59,7 @@ fn lines_that_are_no_documents() {
     check(
         b"{\"id\": \"c\", \"body\": \"M\xF4t.\"}",
         &[
-            "x.jsonl:2: byte 23 of the line can't be read as utf-8: save the file as UTF-8, or name its encoding",
+            "x.jsonl:2: byte 23 of the line can't be read as utf-8: save the file as UTF-8, or name its encoding with `--encoding`",
         ],
     );
     check("   ", &[]);
