@@ -48,9 +48,19 @@ struct Last {
 #[must_use]
 pub fn extract(passage: &Passage<'_>) -> Vec<Fact> {
     let normalised = Normalized::new(passage.body);
+    let analysis = Analysis::new(normalised.as_str());
+    extract_analysed(passage, &normalised, &analysis)
+}
+
+/// The facts of a passage whose body has been normalised and analysed.
+#[must_use]
+pub fn extract_analysed(
+    passage: &Passage<'_>,
+    normalised: &Normalized<'_>,
+    analysis: &Analysis,
+) -> Vec<Fact> {
     let text = normalised.as_str();
-    let analysis = Analysis::new(text);
-    let words = Words::new(text, &analysis, Spelling::Marked);
+    let words = Words::new(text, analysis, Spelling::Marked);
     let mentions = period::mentions(&words, 0..words.len());
     let times: Vec<Range<usize>> = mentions.iter().map(|m| m.tokens.clone()).collect();
     let quantities = quantity::quantities(&words, &times);
@@ -59,7 +69,7 @@ pub fn extract(passage: &Passage<'_>) -> Vec<Fact> {
     }
     let mut binder = Binder {
         passage,
-        normalised: &normalised,
+        normalised,
         words: &words,
         mentions: &mentions,
         quantities: &quantities,

@@ -33,7 +33,7 @@ mod spelled;
 mod unit;
 pub mod written;
 
-pub use bind::extract;
+pub use bind::{extract, extract_analysed};
 pub use calendar::{Clock, When, Year};
 pub use decimal::Decimal;
 pub use extent::Extent;

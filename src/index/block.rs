@@ -6,9 +6,10 @@
 //! Known gap: names of authors and sources of more than 65,530 bytes are not indexed.
 
 use super::schema::{ARTICLE, FACT, Fields};
-use super::tokenizer;
+use super::tokenizer::Terms;
 use crate::facts::{Base, Fact, Kind, Status, Trend};
 use crate::source::Document;
+use crate::text::Analysis;
 use jiff::civil::{Date, date};
 use tantivy::TantivyDocument;
 
@@ -77,7 +78,7 @@ pub(super) struct Prepared {
 /// About how many bytes a fact takes besides its JSON.
 const FACT_BYTES: usize = 512;
 
-/// The block of a document.
+/// The block of a document, whose body has been analysed.
 ///
 /// # Errors
 /// Says what is wrong with a document that can't be indexed.
@@ -85,6 +86,7 @@ pub(super) fn block(
     fields: Fields,
     document: &Document,
     facts: &[Fact],
+    body: &Analysis,
 ) -> Result<Prepared, String> {
     check(document, facts)?;
     let mut documents = Vec::with_capacity(facts.len() + 1);
@@ -98,7 +100,7 @@ pub(super) fn block(
         + document_json.len()
         + facts_json.len()
         + facts.len() * FACT_BYTES;
-    let mut article = article_document(fields, document);
+    let mut article = article_document(fields, document, body);
     article.add_text(fields.document, document_json);
     article.add_text(fields.facts, facts_json);
     documents.push(article);
@@ -138,12 +140,12 @@ fn fact_document(fields: Fields, id: &str, fact: &Fact) -> TantivyDocument {
         .then_some(fact.unit.as_deref())
         .flatten();
     for name in [fact.metric.as_deref(), noun].into_iter().flatten() {
-        doc.add_text(fields.metric, name);
-        let whole = tokenizer::whole_term(name);
-        if !whole.is_empty() {
-            doc.add_text(fields.metric_name, whole);
+        let terms = Terms::of(name);
+        if terms.count > 0 {
+            doc.add_text(fields.metric_name, terms.whole());
         }
-        doc.add_u64(fields.metric_tokens, tokenizer::count(name) as u64);
+        doc.add_text(fields.metric, &terms.joined);
+        doc.add_u64(fields.metric_tokens, terms.count as u64);
     }
     let extent = fact.extent().filter(|e| e.lo <= e.hi);
     if let Some(extent) = extent {
@@ -168,21 +170,22 @@ fn fact_document(fields: Fields, id: &str, fact: &Fact) -> TantivyDocument {
         doc.add_i64(fields.to, days(period.to));
     }
     if let Some(place) = &fact.place {
-        doc.add_text(fields.place, place);
-        doc.add_u64(fields.place_tokens, tokenizer::count(place) as u64);
+        let terms = Terms::of(place);
+        doc.add_text(fields.place, &terms.joined);
+        doc.add_u64(fields.place_tokens, terms.count as u64);
     }
     doc
 }
 
-fn article_document(fields: Fields, document: &Document) -> TantivyDocument {
+fn article_document(fields: Fields, document: &Document, body: &Analysis) -> TantivyDocument {
     let mut doc = TantivyDocument::new();
     doc.add_text(fields.block, &document.id);
     doc.add_text(fields.doc_kind, ARTICLE);
     doc.add_text(fields.id, &document.id);
-    doc.add_text(fields.text, &document.title);
-    doc.add_text(fields.text, &document.body);
-    let title_tokens = tokenizer::count(&document.title);
-    doc.add_u64(fields.title_tokens, title_tokens as u64);
+    let title = Terms::of(&document.title);
+    doc.add_text(fields.text, &title.joined);
+    doc.add_text(fields.text, Terms::new(body).joined);
+    doc.add_u64(fields.title_tokens, title.count as u64);
     if let Some(published) = document.published {
         doc.add_i64(fields.published, days(published));
         doc.add_i64(fields.year, i64::from(published.year()));
@@ -192,7 +195,7 @@ fn article_document(fields: Fields, document: &Document) -> TantivyDocument {
         doc.add_text(fields.source, source);
     }
     if let Some(author) = &document.author {
-        doc.add_text(fields.author, author);
+        doc.add_text(fields.author, Terms::of(author).joined);
     }
     doc
 }

@@ -9,6 +9,7 @@ use super::error::IndexError;
 use super::{Index, Reader, block};
 use crate::facts::{self, Fact, Passage};
 use crate::source::{Document, Piece, Problem, Sources};
+use crate::text::{Analysis, Normalized};
 use rayon::prelude::*;
 use std::collections::HashSet;
 use std::time::{Duration, Instant};
@@ -124,11 +125,20 @@ impl Default for Budget {
 /// The facts of a document.
 #[must_use]
 pub fn facts_of(document: &Document) -> Vec<Fact> {
-    facts::extract(&Passage {
+    analysed(document).0
+}
+
+/// The facts of a document, and the analysis of its body.
+fn analysed(document: &Document) -> (Vec<Fact>, Analysis) {
+    let normalised = Normalized::new(&document.body);
+    let analysis = Analysis::new(normalised.as_str());
+    let passage = Passage {
         title: &document.title,
         body: &document.body,
         published: document.published,
-    })
+    };
+    let facts = facts::extract_analysed(&passage, &normalised, &analysis);
+    (facts, analysis)
 }
 
 /// Puts the documents of the sources into an index, with one commit at the end.
@@ -148,7 +158,9 @@ pub fn build(
     let mut seen: HashSet<String> = HashSet::new();
     let mut replaced = 0;
     let fields = index.fields();
-    let prepare = |document: &Document, facts: &[Fact]| block::block(fields, document, facts);
+    let prepare = |document: &Document, facts: &[Fact], body: &Analysis| {
+        block::block(fields, document, facts, body)
+    };
     let outcome = each(sources, observer, prepare, |document, _, block| {
         match block {
             Err(reason) => return Ok(Some(Remark::Refused(problem(&document, reason)))),
@@ -212,7 +224,7 @@ pub fn extract<E>(
     each(
         sources,
         observer,
-        |_, _| (),
+        |_, _, _| (),
         |document, facts, ()| sink(document, facts).map(|()| None),
     )
 }
@@ -221,7 +233,7 @@ pub fn extract<E>(
 fn each<T: Send, E>(
     sources: &Sources,
     observer: &mut dyn Observer,
-    prepare: impl Fn(&Document, &[Fact]) -> T + Sync,
+    prepare: impl Fn(&Document, &[Fact], &Analysis) -> T + Sync,
     mut sink: impl FnMut(Document, Vec<Fact>, T) -> Result<Option<Remark>, E>,
 ) -> Result<Summary, E> {
     let began = Instant::now();
@@ -276,12 +288,12 @@ fn flush<T: Send, E>(
     batch: &mut Vec<Document>,
     summary: &mut Summary,
     observer: &mut dyn Observer,
-    prepare: &(impl Fn(&Document, &[Fact]) -> T + Sync),
+    prepare: &(impl Fn(&Document, &[Fact], &Analysis) -> T + Sync),
     sink: &mut impl FnMut(Document, Vec<Fact>, T) -> Result<Option<Remark>, E>,
 ) -> Result<(), E> {
     let work = |document: &Document| {
-        let facts = facts_of(document);
-        let prepared = prepare(document, &facts);
+        let (facts, analysis) = analysed(document);
+        let prepared = prepare(document, &facts, &analysis);
         (facts, prepared)
     };
     let done: Vec<(Vec<Fact>, T)> = batch.par_iter().map(work).collect();

@@ -27,7 +27,7 @@ pub use build::{Budget, Observer, Progress, Silent, Summary, build, extract, fac
 pub use directory::is_index;
 pub use error::IndexError;
 pub use reader::{Info, Reader, Stored};
-pub use schema::{ARTICLE, FACT, Fields, SYLLABLE, schema};
+pub use schema::{ARTICLE, FACT, Fields, TERMS, schema};
 pub use tokenizer::whole_term;
 pub use verify::Block;
 pub use version::{FORMAT, Version};

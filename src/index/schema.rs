@@ -9,8 +9,8 @@ use tantivy::schema::{
     FAST, Field, IndexRecordOption, STORED, Schema, SchemaBuilder, TextFieldIndexing, TextOptions,
 };
 
-/// The name under which the tokenizer of syllables is registered.
-pub const SYLLABLE: &str = "syllable";
+/// The name under which the tokenizer is registered that splits terms.
+pub const TERMS: &str = "terms";
 
 /// What `doc_kind` says of an article.
 pub const ARTICLE: &str = "article";
@@ -97,17 +97,17 @@ pub fn schema() -> (Schema, Fields) {
     let fields = Fields {
         block: schema.add_text_field("block", keyword()),
         doc_kind: schema.add_text_field("doc_kind", keyword()),
-        text: syllables(&mut schema, "text", true),
+        text: terms(&mut schema, "text", true),
         id: schema.add_text_field("id", FAST),
         title_tokens: schema.add_u64_field("title_tokens", FAST),
         published: schema.add_i64_field("published", FAST),
         year: schema.add_i64_field("year", FAST),
         month: schema.add_i64_field("month", FAST),
         source: schema.add_text_field("source", keyword() | FAST),
-        author: syllables(&mut schema, "author", false),
+        author: terms(&mut schema, "author", false),
         document: schema.add_text_field("document", STORED),
         facts: schema.add_text_field("facts", STORED),
-        metric: syllables(&mut schema, "metric", false),
+        metric: terms(&mut schema, "metric", false),
         metric_name: schema.add_text_field("metric_name", keyword()),
         metric_tokens: schema.add_u64_field("metric_tokens", FAST),
         dimension: schema.add_text_field("dimension", keyword()),
@@ -121,16 +121,16 @@ pub fn schema() -> (Schema, Fields) {
         per: schema.add_text_field("per", keyword()),
         from: schema.add_i64_field("from", FAST),
         to: schema.add_i64_field("to", FAST),
-        place: syllables(&mut schema, "place", false),
+        place: terms(&mut schema, "place", false),
         place_tokens: schema.add_u64_field("place_tokens", FAST),
     };
     (schema.build(), fields)
 }
 
 /// A field of syllable terms; only the text of articles is ranked by length.
-fn syllables(schema: &mut SchemaBuilder, name: &str, lengths: bool) -> Field {
+fn terms(schema: &mut SchemaBuilder, name: &str, lengths: bool) -> Field {
     let indexing = TextFieldIndexing::default()
-        .set_tokenizer(SYLLABLE)
+        .set_tokenizer(TERMS)
         .set_index_option(IndexRecordOption::WithFreqsAndPositions)
         .set_fieldnorms(lengths);
     schema.add_text_field(name, TextOptions::default().set_indexing_options(indexing))

@@ -13,6 +13,7 @@ use super::schema::Fields;
 use super::version::sync;
 use crate::facts::Fact;
 use crate::source::Document;
+use crate::text::{Analysis, Normalized};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use tantivy::indexer::{IndexWriterOptions, UserOperation};
@@ -75,11 +76,13 @@ impl Writer {
     /// [`IndexError::Document`] if the document can't be indexed, and then nothing changed; any
     /// other error means that the writer has stopped and [`rollback`](Self::rollback) is needed.
     pub fn put(&mut self, document: &Document, facts: &[Fact]) -> Result<(), IndexError> {
-        let block =
-            block::block(self.fields, document, facts).map_err(|reason| IndexError::Document {
+        let body = Analysis::new(Normalized::new(&document.body).as_str());
+        let block = block::block(self.fields, document, facts, &body).map_err(|reason| {
+            IndexError::Document {
                 id: document.id.clone(),
                 reason,
-            })?;
+            }
+        })?;
         self.put_block(&document.id, block)
     }
 
