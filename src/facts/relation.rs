@@ -313,6 +313,22 @@ pub fn relation(
         }
         _ => {}
     }
+    // "tăng 13,8% về lượng và 32% về giá trị": the verb is said once.
+    let listed = figure > 0
+        && pieces[figure - 1].does(Roles::AND)
+        && pieces
+            .get(figure + 1)
+            .is_none_or(|next| next.before != Sign::None || next.does(Roles::PREP | Roles::VERSUS));
+    if percent
+        && listed
+        && verb.role == Roles::default()
+        && let Some(change) = before.filter(|b| b.kind == Kind::Change)
+    {
+        return Relation {
+            base: right.or(change.base),
+            ..change
+        };
+    }
     let trend = match verb.role {
         Roles::RISE_TO => Some(Trend::Up),
         Roles::FALL_TO => Some(Trend::Down),
