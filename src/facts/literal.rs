@@ -14,10 +14,11 @@ impl Words<'_> {
         let word = self.word(i);
         if word.len() == literal.len()
             && (word == literal
-                || word
-                    .chars()
-                    .flat_map(char::to_lowercase)
-                    .eq(literal.chars()))
+                || self.is_capital(i)
+                    && word
+                        .chars()
+                        .flat_map(char::to_lowercase)
+                        .eq(literal.chars()))
         {
             return true;
         }
