@@ -110,6 +110,9 @@ fn untrimmed(
         end -= 2;
     }
     let linked = end < figure;
+    if linked {
+        end = before_owner(words, pieces, end, floor);
+    }
     // "Hòa Phát (HPG) tăng": what stands in brackets is passed over.
     if let Some(open) = bracket(pieces, end).filter(|open| linked && *open > floor) {
         end = open;
@@ -228,6 +231,44 @@ fn untrimmed(
                 .flatten()
         })
         .or(object)
+}
+
+/// Where the words end that name something, before names of places that only go on with a list
+/// ("giá cà phê tại Lâm Đồng, *Đắk Nông*") and before the owner behind brackets ("tổng sản phẩm
+/// (GRDP) *của thành phố*").
+fn before_owner(words: &Words<'_>, pieces: &[Piece], end: usize, floor: usize) -> usize {
+    let begin = |end: usize| {
+        (floor..end)
+            .rev()
+            .find(|at| breaks(pieces, *at))
+            .filter(|at| !pieces[*at..end].iter().any(Piece::is_quantity))
+    };
+    let mut named = end;
+    while let Some(at) = begin(named).filter(|at| {
+        *at > floor
+            && pieces[*at].before == Sign::Comma
+            && pieces[*at..named]
+                .iter()
+                .all(|p| p.tokens.clone().all(|token| words.is_capital(token)))
+    }) {
+        named = at;
+    }
+    // A list of names belongs to a phrase that goes on before it; names alone are the subject.
+    let listed = named < end && named > floor && words.is_capital(pieces[named - 1].tokens.start);
+    let lowered = begin(named).is_some_and(|at| {
+        pieces[at..named]
+            .iter()
+            .any(|p| p.does(Roles::PREP | Roles::OF))
+    });
+    if listed && lowered {
+        return named;
+    }
+    match begin(end) {
+        Some(at) if at > floor && pieces[at].does(Roles::OF) => bracket(pieces, at)
+            .filter(|open| *open > floor)
+            .unwrap_or(end),
+        _ => end,
+    }
 }
 
 /// "giá khởi điểm của 216 lô đất này là 85 tỷ đồng": the count stands in the subject.
