@@ -4,7 +4,7 @@
 //! between them as in the table ("km/giờ", "mét vuông"). In a marked text the marks must be equal;
 //! in a typed question they must be contained in the table's, so that "tren" meets "trên".
 
-use crate::text::{Analysis, Normalized, Span, TokenKind, marks_contained};
+use crate::text::{Analysis, Normalized, Span, TokenKind};
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 
@@ -148,10 +148,8 @@ impl<'a> Words<'a> {
         // Some of its marks alone make a word another one: "tư" is not "từ".
         match self.spelling {
             Spelling::Marked => false,
-            Spelling::Asked => several && marks_contained(signature, typed),
-            Spelling::Typed | Spelling::English => {
-                typed.is_empty() || (several && marks_contained(signature, typed))
-            }
+            Spelling::Asked => several && typed.is_empty(),
+            Spelling::Typed | Spelling::English => typed.is_empty(),
         }
     }
 }

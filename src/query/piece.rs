@@ -6,7 +6,9 @@
 use super::cue::{self, Cue};
 use super::vocabulary::{self, Term};
 use super::when;
-use crate::facts::{self, Amount, Decimal, Measure, Mention, Quantity, Spelling, Words};
+use crate::facts::{
+    self, Amount, Comparator, Decimal, Measure, Mention, Quantity, Spelling, Words,
+};
 use std::ops::Range;
 
 /// What a piece is.
@@ -80,6 +82,7 @@ pub(super) fn pieces(
     let figures: Vec<Quantity> = facts::quantities(words, &time_tokens)
         .into_iter()
         .filter(|figure| figure.with_modifiers.end <= range.end && is_figure(words, figure))
+        .map(|figure| from_on(words, figure))
         .collect();
     let mut found: Vec<Piece> = Vec::new();
     let mut at = range.start;
@@ -154,6 +157,29 @@ fn is_figure(words: &Words<'_>, quantity: &Quantity) -> bool {
     true
 }
 
+/// "từ 60 tuổi" alone is 60 or more; "từ 5% xuống 3%" is not.
+fn from_on(words: &Words<'_>, mut quantity: Quantity) -> Quantity {
+    /// Words that say where it goes from there.
+    const MOVES: &[&str] = &[
+        "đến", "tới", "lên", "xuống", "còn", "sang", "to", "down", "up", "until", "-",
+    ];
+    let Some(from) = quantity.with_modifiers.start.checked_sub(1) else {
+        return quantity;
+    };
+    let one = matches!(quantity.amount, Amount::One(_)) && quantity.measure != Measure::Bare;
+    if one
+        && quantity.with_modifiers == quantity.tokens
+        && quantity.cmp == Comparator::Equal
+        && words.is_any(from, &["từ", "from"])
+        && words.joined(quantity.tokens.start)
+        && !words.is_any(quantity.tokens.end, MOVES)
+    {
+        quantity.cmp = Comparator::AtLeast;
+        quantity.with_modifiers.start = from;
+    }
+    quantity
+}
+
 /// The longest term, place or cue at token `at`, before token `limit`, where the next figure or
 /// the run, which goes to token `end`, ends.
 fn word(words: &Words<'_>, at: usize, limit: usize, end: usize, english: bool) -> (usize, Sort) {
@@ -169,12 +195,13 @@ fn word(words: &Words<'_>, at: usize, limit: usize, end: usize, english: bool) -
     if place_tokens > term_tokens && place_tokens >= cue_tokens {
         return (place_tokens, Sort::Place);
     }
-    // "tu" without its mark is "từ" before a number and "tù" elsewhere.
-    let before_figure = limit == at + cue_tokens && limit < end;
+    // "tu" without its mark is "từ" before a number and "tù" elsewhere; "tang" is "tăng", not "tầng".
+    let before = limit == at + cue_tokens && limit < end;
+    let shapes = before || cue.is_some_and(|c| !matches!(c.1, Cue::Link | Cue::Admin));
     match (term, cue) {
         (Some((tokens, term)), _) if tokens > cue_tokens => (tokens, Sort::Term(term)),
         (Some((tokens, term)), Some((_, cue)))
-            if tokens == cue_tokens && !before_figure && !names_place(words, at + tokens, cue) =>
+            if tokens == cue_tokens && !shapes && !names_place(words, at + tokens, cue) =>
         {
             (tokens, Sort::Term(term))
         }

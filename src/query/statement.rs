@@ -45,7 +45,12 @@ impl<'a, 'w> Reader<'a, 'w> {
         let mut quantity = quantity;
         let noun = noun_start(&quantity);
         let mut segments = self.segments(left);
-        let metric = segments.pop().unwrap_or_default();
+        // The nearest segment that says what is measured; a plain one only where none does.
+        let nearest = segments
+            .iter()
+            .rposition(|segment| segment.iter().any(names_something))
+            .or(segments.len().checked_sub(1));
+        let metric = nearest.map_or(Vec::new(), |at| segments.remove(at));
         for words in segments {
             self.say(&words);
         }
@@ -110,8 +115,15 @@ impl<'a, 'w> Reader<'a, 'w> {
             for words in right_segments {
                 self.say(&words);
             }
+            // "khách quốc tế trên 1 triệu lượt": the left says what is counted.
+            let generic = noun_names.iter().all(|name| name.syllables.len() == 1)
+                && metric
+                    .last()
+                    .is_some_and(|p| names_something(p) && p.tokens.len() > 1);
+            let mut names = if generic { naming.names } else { Vec::new() };
+            names.extend(noun_names);
             naming = Naming {
-                names: noun_names,
+                names,
                 ..Naming::default()
             };
         }
@@ -334,6 +346,13 @@ impl<'a, 'w> Reader<'a, 'w> {
         let text: Vec<&str> = piece.tokens.clone().map(|i| self.words.word(i)).collect();
         self.run.ignored.push(text.join(" "));
     }
+}
+
+/// Whether the piece says what is measured or counted.
+fn names_something(piece: &Piece) -> bool {
+    piece
+        .term()
+        .is_some_and(|term| term.is_metric() || term.role == Role::Noun)
 }
 
 /// Whether the piece says what is measured.
