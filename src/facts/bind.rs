@@ -23,6 +23,9 @@ use std::ops::Range;
 /// The most tokens of a sentence that are read at once.
 const LONGEST: usize = 300;
 
+/// How many pieces before a figure its time may stand.
+const FAR: usize = 200;
+
 /// What is carried from one figure to the next.
 #[derive(Debug, Clone, Default)]
 struct Carried {
@@ -470,7 +473,8 @@ impl Binder<'_> {
             .rev()
             .take_while(|at| !pieces[*at].is_quantity())
             .find(|at| time(*at).is_some() && !compared(*at));
-        let far = (0..figure)
+        // A sentence without end must not be read over for each of its figures.
+        let far = (figure.saturating_sub(FAR)..figure)
             .rev()
             .find(|at| time(*at).is_some() && !compared(*at));
         let at = match (own, behind) {
