@@ -164,13 +164,21 @@ impl Analysis {
     pub(super) fn join(&mut self, text: &str, first: usize, spans: &[Span]) {
         let tokens = self.entries.split_off(first.min(self.entries.len()));
         let mut tokens = tokens.into_iter().peekable();
-        for span in spans {
+        let mut spans = spans.iter().peekable();
+        while let Some(span) = spans.next() {
             while let Some(token) = tokens.next_if(|t| t.span.end <= span.start) {
                 self.entries.push(token);
             }
             let mut whole = *span;
-            while let Some(token) = tokens.next_if(|t| t.span.start < whole.end) {
-                whole = whole.cover(token.span);
+            loop {
+                // A token on the border belongs to the code, and so does a code it reaches into.
+                if let Some(token) = tokens.next_if(|t| t.span.start < whole.end) {
+                    whole = whole.cover(token.span);
+                } else if let Some(next) = spans.next_if(|next| next.start < whole.end) {
+                    whole = whole.cover(*next);
+                } else {
+                    break;
+                }
             }
             self.push(text, whole, TokenKind::Code);
         }

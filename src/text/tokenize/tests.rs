@@ -103,6 +103,8 @@ fn addresses() {
     check("http://a.vn http://b.vn", "[http://a.vn] [http://b.vn]");
     check("5@7, @ten, a@b", "<5> <7> ten a b");
     check("https://", "https");
+    // Marks that belong to no letter hold two mailboxes together.
+    check("a@b.cỐ\u{303}d@e.vn x", "[a@b.cod@e.vn] x");
     check("12:30 tỷ lệ 3:1", "<12> <30> ty le <3> <1>");
 }
 
