@@ -346,7 +346,17 @@ impl Binder<'_> {
         };
         let mut relation = relation::relation(&times, pieces, figure, quantity, sort, before);
         if listed && let Some(before) = before {
-            relation = before;
+            // "tăng 14% và 13% so với năm 2018": what closes the list is for all of it.
+            let closing = relation::base_on_right(pieces, figure, &times)
+                .filter(|_| matches!(before.kind, Kind::Change | Kind::Share));
+            let base = closing.or(before.base);
+            if let Some(last) = self.facts.last_mut()
+                && last.base.is_none()
+                && before.kind == Kind::Change
+            {
+                last.base = closing;
+            }
+            relation = Relation { base, ..before };
         }
         if let Some(last) = &self.last
             && last.starts_range

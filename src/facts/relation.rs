@@ -94,7 +94,11 @@ pub fn verb(pieces: &[Piece], figure: usize) -> Verb {
             || (at + 1 == figure && piece.does(Roles::WITH));
         if !passes {
             object = true;
-            let noun = piece.roles() == Roles::default() || piece.does(Roles::HEAD | Roles::WORD);
+            // "giảm giờ làm 12%", "tăng đầu tư 5%"
+            let told = piece.does(Roles::VERB | Roles::ACT)
+                && !piece.does(Roles::PREP | Roles::HAVE | Roles::CLAUSE);
+            let noun =
+                piece.roles() == Roles::default() || piece.does(Roles::HEAD | Roles::WORD) || told;
             only_nouns &= noun && figure - at <= 4;
             if figure - at > 8 {
                 break;
@@ -132,7 +136,7 @@ pub fn base_on_right(pieces: &[Piece], figure: usize, times: &Times<'_>) -> Opti
         let passes = piece.before == Sign::None;
         if (piece.is_quantity() && !passes)
             || piece.before == Sign::Other
-            || piece.does(Roles::CLAUSE)
+            || (piece.does(Roles::CLAUSE) && !piece.does(Roles::AND))
             || at > figure + 14
         {
             return None;
