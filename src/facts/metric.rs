@@ -254,7 +254,10 @@ fn before_owner(words: &Words<'_>, pieces: &[Piece], end: usize, floor: usize) -
         named = at;
     }
     // A list of names belongs to a phrase that goes on before it; names alone are the subject.
-    let listed = named < end && named > floor && words.is_capital(pieces[named - 1].tokens.start);
+    // "Cư M'gar" ends with a part that has no capital.
+    let name =
+        |p: &Piece| words.is_capital(p.tokens.start) || words.gap(p.tokens.start).contains('\'');
+    let listed = named < end && pieces[floor..named].last().is_some_and(name);
     let lowered = begin(named).is_some_and(|at| {
         pieces[at..named]
             .iter()
