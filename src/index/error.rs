@@ -37,7 +37,7 @@ pub enum IndexError {
     /// It was made by another version of the program, or with other tables.
     #[error(
         "the index at {} was made with {found}, this program needs {expected}: \
-         rebuild it with `solieu index --index {} --rebuild PATH…`",
+         rebuild it with `solieu index --rebuild --index {} PATH…`",
         .directory.display(), .directory.display()
     )]
     Version {
@@ -51,7 +51,7 @@ pub enum IndexError {
     /// A file of it is missing, truncated or altered.
     #[error(
         "the index at {} is damaged: {reason}; \
-         rebuild it with `solieu index --index {} --rebuild PATH…`",
+         rebuild it with `solieu index --rebuild --index {} PATH…`",
         .directory.display(), .directory.display()
     )]
     Damaged {
