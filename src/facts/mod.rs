@@ -36,7 +36,7 @@ pub mod written;
 pub use bind::{extract, extract_analysed};
 pub use calendar::{Clock, When, Year};
 pub use decimal::Decimal;
-pub use extent::Extent;
+pub use extent::{Extent, in_base};
 pub use fact::{Base, Comparator, Fact, Kind, Period, Status, Trend};
 pub(crate) use lexicon::{PhraseTable, list, rows};
 pub use lexicon::{Spelling, Words};

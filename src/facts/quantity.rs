@@ -152,6 +152,7 @@ fn one(words: &Words<'_>, item: &Item) -> Option<Quantity> {
     let value = item.value()?;
     let (amount, rule) = match item.numeral.denominator {
         Some(denominator) => (Amount::Fraction(value, denominator), "fraction"),
+        None if words.is(item.first, "gấp") => (Amount::One(value), "multiple in a word"),
         None if item.is_bare() => (Amount::One(value), "bare number"),
         None if item.noun.is_some() => (Amount::One(value), "counted noun"),
         None => (Amount::One(value), "number with unit"),

@@ -78,9 +78,10 @@ pub(super) fn wanted(words: &Words<'_>, quantity: &Quantity, measures: Measures)
     let mut extents = Vec::new();
     for name in dimensions {
         let (dimension, factor) = facts::dimension(name);
-        let factor = factor.to_f64();
-        let extent =
-            |cmp, low: f64, high: f64| Extent::new(dimension, cmp, low * factor, high * factor);
+        let extent = |cmp, low: f64, high: f64| {
+            let ends = (facts::in_base(low, factor), facts::in_base(high, factor));
+            Extent::new(dimension, cmp, ends.0, ends.1)
+        };
         extents.push(match quantity.amount {
             Amount::Range(low, high) => extent(Comparator::Between, low.to_f64(), high.to_f64()),
             Amount::Fraction(part, whole) => {
