@@ -316,7 +316,12 @@ impl Binder<'_> {
             .is_some_and(|last| last.measure == quantity.measure);
         let plain = |name: &metric::Name| !name.head.any(Roles::HEAD | Roles::MEASURE | Roles::ACT);
         let counted = matches!(quantity.measure, Measure::Counted(_));
+        // Behind a semicolon something else is told.
+        let goes_on = !pieces[floor..figure]
+            .iter()
+            .any(|p| self.words.gap(p.tokens.start).contains(';'));
         if floor > 0
+            && goes_on
             && same_unit
             && self.carried.headed
             && !counted

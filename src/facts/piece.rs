@@ -134,15 +134,26 @@ pub fn pieces(
         found.push(Piece {
             tokens: at..end,
             sort,
-            before: if at == range.start {
-                Sign::Other
-            } else {
-                sign(words.gap(at))
+            before: match at {
+                _ if at == range.start => Sign::Other,
+                _ if joined_verbs(words, at) => Sign::None,
+                _ => sign(words.gap(at)),
             },
         });
         at = end;
     }
     found
+}
+
+/// Whether the comma before the token stands inside one verb: "phòng, chống dịch".
+fn joined_verbs(words: &Words<'_>, at: usize) -> bool {
+    const PAIRS: &[(&str, &str)] = &[("phòng", "chống"), ("khám", "chữa"), ("thu", "chi")];
+    words.gap(at).trim() == ","
+        && at.checked_sub(1).is_some_and(|first| {
+            PAIRS
+                .iter()
+                .any(|(one, other)| words.is(first, one) && words.is(at, other))
+        })
 }
 
 fn sign(gap: &str) -> Sign {
