@@ -158,7 +158,8 @@ pub(super) struct Facts {
 }
 
 impl Facts {
-    pub fn new(mut wanted: Wanted, columns: Columns, parents: Arc<Parents>) -> Self {
+    /// The facts at `from` or after it.
+    pub fn new(mut wanted: Wanted, columns: Columns, parents: Arc<Parents>, from: DocId) -> Self {
         wanted.required.sort_by_key(DocSet::cost);
         let mut facts = Self {
             wanted,
@@ -166,7 +167,7 @@ impl Facts {
             parents,
             doc: 0,
         };
-        facts.doc = facts.settle(0);
+        facts.doc = facts.settle(from);
         facts
     }
 

@@ -7,15 +7,17 @@
 use super::block_join::{Columns, Facts, Join, Parents, Place, Values, Wanted};
 use super::boolean::{All, Any, Articles, Days, InTitle};
 use super::postings::{Names, Phrase, Union};
-use super::tier::fits;
+use super::tier::{Fit, fits};
 use super::{Clause, Condition, Filter, Matching, MetricName, SyllablePattern, WordClause};
 use crate::facts::Extent;
 use crate::index::{FACT, Fields, base_name, days, kind_name, status_name, trend_name};
+use crate::text::marks_contained;
+use std::collections::HashMap;
 use std::sync::Arc;
 use tantivy::columnar::{DynamicColumn, HasAssociatedColumnType};
 use tantivy::fastfield::Column;
 use tantivy::schema::{Field, IndexRecordOption};
-use tantivy::{DocSet, SegmentReader, Term};
+use tantivy::{DocId, DocSet, SegmentReader, Term};
 
 type Set = Box<dyn DocSet>;
 
@@ -34,7 +36,7 @@ impl Segment<'_> {
     pub fn clause(&self, clause: &Clause) -> tantivy::Result<Set> {
         Ok(match clause {
             Clause::Words(words) => self.words(words)?,
-            Clause::Figure(condition) => Box::new(self.figure(condition)?),
+            Clause::Figure(condition) => Box::new(self.figure(condition, 0)?),
             Clause::Filter(filter) => self.filter(filter)?,
             Clause::All(clauses) => self.all(clauses)?,
             Clause::Any(clauses) => Box::new(Any::new(self.clauses(clauses.iter())?)),
@@ -109,16 +111,57 @@ impl Segment<'_> {
     }
 
     fn consecutive(&self, field: Field, patterns: &[SyllablePattern]) -> tantivy::Result<Phrase> {
-        let option = IndexRecordOption::WithFreqsAndPositions;
-        let open = |pattern| self.union(field, pattern, option);
-        let unions = patterns.iter().map(open);
-        Ok(Phrase::new(unions.collect::<tantivy::Result<_>>()?))
+        let mut names = self.phrases(field, &[patterns])?;
+        Ok(names.pop().unwrap_or_else(|| Phrase::new(Vec::new())))
     }
 
+    /// The documents that hold one of `names`.
     fn names(&self, field: Field, names: &[MetricName]) -> tantivy::Result<Names> {
-        let named = names.iter().filter(|name| !name.is_empty());
-        let phrases = named.map(|name| self.consecutive(field, name));
-        Ok(Names::new(phrases.collect::<tantivy::Result<_>>()?))
+        // Where a name holds a shorter one, that finds all its documents.
+        let needed = |name: &&MetricName| {
+            let shorter = |other: &MetricName| {
+                !other.is_empty() && other.len() < name.len() && holds(name, other)
+            };
+            !name.is_empty() && !names.iter().any(shorter)
+        };
+        let mut phrases: Vec<&[SyllablePattern]> = Vec::new();
+        for name in names.iter().filter(needed) {
+            if !phrases.contains(&name.as_slice()) {
+                phrases.push(name);
+            }
+        }
+        Ok(Names::new(self.phrases(field, &phrases)?))
+    }
+
+    /// Phrases over the same dictionary, in which each syllable is looked up once.
+    fn phrases(
+        &self,
+        field: Field,
+        phrases: &[&[SyllablePattern]],
+    ) -> tantivy::Result<Vec<Phrase>> {
+        let index = self.reader.inverted_index(field)?;
+        let mut known: HashMap<&SyllablePattern, Vec<Fit>> = HashMap::new();
+        let mut opened = Vec::with_capacity(phrases.len());
+        for phrase in phrases {
+            for pattern in *phrase {
+                if !known.contains_key(pattern) {
+                    known.insert(pattern, fits(&index, pattern)?);
+                }
+            }
+            let found = |pattern| known.get(pattern).into_iter().flatten();
+            // A phrase with a syllable that is nowhere is nowhere.
+            if phrase.iter().any(|pattern| found(pattern).next().is_none()) {
+                opened.push(Phrase::new(Vec::new()));
+                continue;
+            }
+            let option = IndexRecordOption::WithFreqsAndPositions;
+            let unions = phrase.iter().map(|pattern| {
+                let weighted = found(pattern).map(|fit| (fit, 1.0));
+                Ok(Union::open(&index, weighted, option)?)
+            });
+            opened.push(Phrase::new(unions.collect::<tantivy::Result<_>>()?));
+        }
+        Ok(opened)
     }
 
     fn filter(&self, filter: &Filter) -> tantivy::Result<Set> {
@@ -178,8 +221,8 @@ impl Segment<'_> {
         Ok(Box::new(Any::new(sets)))
     }
 
-    /// The articles with a fact that meets `condition`.
-    pub fn figure(&self, condition: &Condition) -> tantivy::Result<Join> {
+    /// The articles with a fact that meets `condition`, at the document `from` or after it.
+    pub fn figure(&self, condition: &Condition, from: DocId) -> tantivy::Result<Join> {
         let fields = self.fields;
         let mut required = Vec::new();
         if !condition.kinds.is_empty() {
@@ -225,7 +268,7 @@ impl Segment<'_> {
             days: condition.period.map(|p| (days(p.from), days(p.to))),
             place,
         };
-        let facts = Facts::new(wanted, self.columns()?, Arc::clone(&self.parents));
+        let facts = Facts::new(wanted, self.columns()?, Arc::clone(&self.parents), from);
         Ok(Join::new(facts))
     }
 
@@ -270,4 +313,13 @@ impl Segment<'_> {
         let column = self.reader.fast_fields().column_opt(name)?;
         Ok(column.unwrap_or_else(|| Column::build_empty_column(self.reader.max_doc())))
     }
+}
+
+/// Whether every place that fits `name` also holds a place that fits `other`.
+fn holds(name: &[SyllablePattern], other: &[SyllablePattern]) -> bool {
+    name.windows(other.len().max(1)).any(|window| {
+        window.iter().zip(other).all(|(long, short)| {
+            long.folded == short.folded && marks_contained(&long.signature, &short.signature)
+        })
+    })
 }

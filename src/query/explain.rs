@@ -147,7 +147,7 @@ impl Scope<'_> {
         let pairs = pairs.collect();
         let mut conditions = Vec::new();
         for condition in plan.conditions() {
-            let mut join = segment.figure(condition)?;
+            let mut join = segment.figure(condition, segment.parents.block_start(doc))?;
             let quality = (join.seek(doc) == doc).then(|| join.quality());
             let closeness = quality.map(|quality| quality.closeness);
             conditions.push(ConditionScore {

@@ -100,8 +100,7 @@ impl Scope<'_> {
             Matches::open(segment, plan, &words)?.collect(&words, &mut candidates)?;
         }
         let total = candidates.len();
-        let ids = self.ids()?;
-        let best = self.settle(&words, candidates, limit, &ids)?;
+        let best = self.settle(&words, candidates, limit)?;
         let syllables = words.syllables.into_iter();
         Ok(Top {
             total,
@@ -128,7 +127,8 @@ impl Scope<'_> {
             let Some(first) = group.first() else { continue };
             let segment = self.segment(articles[*first].segment_ord);
             for (which, condition) in conditions.iter().enumerate() {
-                let mut join = segment.figure(condition)?;
+                let first = segment.parents.block_start(articles[*first].doc_id);
+                let mut join = segment.figure(condition, first)?;
                 for article in group {
                     let doc = articles[*article].doc_id;
                     if join.seek(doc) == doc {
@@ -140,27 +140,18 @@ impl Scope<'_> {
         Ok(evidence)
     }
 
-    fn ids(&self) -> tantivy::Result<Vec<Option<StrColumn>>> {
-        let readers = self.searcher.segment_readers().iter();
-        readers
-            .map(|reader| reader.fast_fields().str("id"))
-            .collect()
-    }
-
     /// Scores candidates in full until the best `limit` are certain.
     fn settle(
         &self,
         words: &Words,
         mut open: Vec<Candidate>,
         limit: usize,
-        ids: &[Option<StrColumn>],
     ) -> tantivy::Result<Vec<Ranked>> {
-        let order = |a: &Candidate, b: &Candidate| {
-            by_score(a, b).then_with(|| by_id(a.address, b.address, ids))
-        };
+        let ids = Ids::open(self.searcher)?;
         let mut best: Vec<Candidate> = Vec::new();
-        if words.pairs.is_empty() && words.ranking.title <= 0.0 || words.syllables.is_empty() {
-            best = take_least(&mut open, limit, order);
+        if words.syllables.is_empty() {
+            best = ids.best(&mut open, limit);
+            open.clear();
         }
         let mut batch = limit.saturating_add(16);
         while !open.is_empty() && limit > 0 {
@@ -173,17 +164,15 @@ impl Scope<'_> {
             let mut next = take_least(&mut open, batch, by_score);
             self.finish(words, &mut next)?;
             best.append(&mut next);
-            best = take_least(&mut best, limit, order);
+            best = ids.best(&mut best, limit);
             batch = batch.saturating_mul(2);
         }
-        Ok(best
-            .into_iter()
-            .map(|candidate| Ranked {
-                address: candidate.address,
-                score: candidate.bound,
-                exact: candidate.exact,
-            })
-            .collect())
+        let ranked = |candidate: Candidate| Ranked {
+            address: candidate.address,
+            score: candidate.bound,
+            exact: candidate.exact,
+        };
+        Ok(best.into_iter().map(ranked).collect())
     }
 
     /// Replaces the bounds of `batch` by scores.
@@ -227,22 +216,60 @@ fn by_score(a: &Candidate, b: &Candidate) -> Ordering {
         .then_with(|| b.bound.total_cmp(&a.bound))
 }
 
-fn by_id(a: DocAddress, b: DocAddress, ids: &[Option<StrColumn>]) -> Ordering {
-    let column = |address: DocAddress| ids.get(address.segment_ord as usize)?.as_ref();
-    let (Some(first), Some(second)) = (column(a), column(b)) else {
-        return a.cmp(&b);
-    };
-    let (x, y) = (first.ords().first(a.doc_id), second.ords().first(b.doc_id));
-    if a.segment_ord == b.segment_ord {
-        return x.cmp(&y);
+/// The ids of the articles, which settle ties.
+struct Ids {
+    columns: Vec<Option<StrColumn>>,
+}
+
+impl Ids {
+    fn open(searcher: &Searcher) -> tantivy::Result<Self> {
+        let readers = searcher.segment_readers().iter();
+        let columns = readers.map(|reader| reader.fast_fields().str("id"));
+        Ok(Self {
+            columns: columns.collect::<tantivy::Result<_>>()?,
+        })
     }
-    let text = |column: &StrColumn, ordinal: Option<u64>| {
+
+    fn column(&self, address: DocAddress) -> Option<&StrColumn> {
+        self.columns.get(address.segment_ord as usize)?.as_ref()
+    }
+
+    /// The place of an id in the order of those of its segment.
+    fn ordinal(&self, address: DocAddress) -> Option<u64> {
+        self.column(address)?.ords().first(address.doc_id)
+    }
+
+    fn text(&self, address: DocAddress) -> String {
         let mut text = String::new();
-        // An id that can't be read sorts first: the order stays total.
-        let _ = ordinal.map(|ordinal| column.ord_to_str(ordinal, &mut text));
+        if let (Some(column), Some(ordinal)) = (self.column(address), self.ordinal(address)) {
+            // An id that can't be read sorts first: the order stays total.
+            let _ = column.ord_to_str(ordinal, &mut text);
+        }
         text
-    };
-    text(first, x).cmp(&text(second, y))
+    }
+
+    /// Removes the best `limit` candidates and returns them in order, equal scores by id.
+    fn best(&self, candidates: &mut Vec<Candidate>, limit: usize) -> Vec<Candidate> {
+        // Within a segment the order of ids is known without reading them.
+        candidates.sort_unstable_by_key(|candidate| candidate.address.segment_ord);
+        let mut best = Vec::new();
+        while let Some(last) = candidates.last() {
+            let segment = last.address.segment_ord;
+            let start = candidates.partition_point(|c| c.address.segment_ord < segment);
+            let mut here = candidates.split_off(start);
+            best.append(&mut take_least(&mut here, limit, |a, b| {
+                by_score(a, b).then_with(|| self.ordinal(a.address).cmp(&self.ordinal(b.address)))
+            }));
+        }
+        best.sort_by(by_score);
+        for equal in best.chunk_by_mut(|a, b| by_score(a, b) == Ordering::Equal) {
+            if equal.len() > 1 {
+                equal.sort_by_cached_key(|candidate| self.text(candidate.address));
+            }
+        }
+        best.truncate(limit);
+        best
+    }
 }
 
 /// One of the sets that all matching articles are in.
@@ -271,7 +298,7 @@ impl<'a> Matches<'a> {
             syllables: unions(segment, &words.syllables, &[], option)?,
             conditions: conditions
                 .iter()
-                .map(|condition| segment.figure(condition))
+                .map(|condition| segment.figure(condition, 0))
                 .collect::<tantivy::Result<_>>()?,
             required: Vec::new(),
             excluded: Vec::new(),
