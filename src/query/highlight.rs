@@ -51,6 +51,8 @@ pub struct Highlighter<'p> {
     /// The syllables by folded form, other spellings among them.
     folded: HashMap<String, Vec<usize>>,
     names: Vec<Name<'p>>,
+    /// The names by the folded form of their first syllable, other spellings among them.
+    firsts: HashMap<String, Vec<usize>>,
 }
 
 /// A body with what is marked in it.
@@ -75,6 +77,7 @@ impl<'p> Highlighter<'p> {
             weights: Vec::new(),
             folded: HashMap::new(),
             names: Vec::new(),
+            firsts: HashMap::new(),
         };
         for words in plan.words() {
             if words.matching == Matching::Phrase {
@@ -83,10 +86,8 @@ impl<'p> Highlighter<'p> {
             }
             for pattern in &words.syllables {
                 let place = highlighter.syllables.len();
-                let others = pattern.other_spellings();
-                let forms = others.iter().map(|other| &other.folded);
-                for folded in std::iter::once(&pattern.folded).chain(forms) {
-                    let places = highlighter.folded.entry(folded.clone()).or_default();
+                for folded in spellings(pattern) {
+                    let places = highlighter.folded.entry(folded).or_default();
                     // A word typed twice is marked as the first.
                     let known = |at: &usize| highlighter.syllables[*at] == pattern;
                     if !places.iter().any(known) {
@@ -106,12 +107,19 @@ impl<'p> Highlighter<'p> {
     }
 
     fn name(&mut self, syllables: &'p [SyllablePattern], evidence: bool) {
-        if !syllables.is_empty() {
-            self.names.push(Name {
-                syllables,
-                evidence,
-            });
+        let Some(first) = syllables.first() else {
+            return;
+        };
+        for folded in spellings(first) {
+            self.firsts
+                .entry(folded)
+                .or_default()
+                .push(self.names.len());
         }
+        self.names.push(Name {
+            syllables,
+            evidence,
+        });
     }
 
     /// The passages of `body`: those of `facts`, then the best for the words.
@@ -198,7 +206,8 @@ impl<'p> Highlighter<'p> {
                 let tier = self.syllables[*c].tier(token.folded(), token.signature());
                 tier.is_some()
             });
-            for name in &self.names {
+            let names = self.firsts.get(token.folded()).into_iter().flatten();
+            for name in names.map(|name| &self.names[*name]) {
                 let stands = name.syllables.iter().enumerate().all(|(k, syllable)| {
                     let token = analysis.get(i + k);
                     token.is_some_and(|t| syllable.tier(t.folded(), t.signature()).is_some())
@@ -351,6 +360,17 @@ impl Marked<'_> {
             highlights: merged(highlights),
         }
     }
+}
+
+/// The folded forms in which a syllable may stand.
+fn spellings(pattern: &SyllablePattern) -> Vec<String> {
+    let mut forms = vec![pattern.folded.clone()];
+    for other in pattern.other_spellings() {
+        if !forms.contains(&other.folded) {
+            forms.push(other.folded);
+        }
+    }
+    forms
 }
 
 /// Sorted, with overlaps united.
