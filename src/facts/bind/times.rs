@@ -1,0 +1,176 @@
+//! When: the time that a text, a sentence and a figure are about.
+//!
+//! Invariant: a time of comparison ("so với năm 2017") is never what is told of; what a sentence
+//! does not say is that of the one before.
+
+use super::Binder;
+use crate::facts::Passage;
+use crate::facts::calendar::{Clock, When};
+use crate::facts::cue::Roles;
+use crate::facts::lexicon::{Spelling, Words};
+use crate::facts::period::{self, Mention};
+use crate::facts::piece::{Piece, Sign, Sort};
+use crate::text::{Analysis, Normalized};
+use std::ops::Range;
+
+/// How many pieces before a figure its time may stand.
+const FAR: usize = 200;
+
+/// The year that a text is about, where its words disagree with the document's day: the last year
+/// it names, if it names no year near that day.
+pub(super) fn anchor(passage: &Passage<'_>, mentions: &[Mention]) -> Option<i16> {
+    let title = Normalized::new(passage.title);
+    let analysis = Analysis::new(title.as_str());
+    let words = Words::new(title.as_str(), &analysis, Spelling::Marked);
+    let in_title = period::mentions(&words, 0..words.len());
+    let named = |mentions: &[Mention]| -> Vec<i16> {
+        mentions
+            .iter()
+            .filter_map(|m| m.when.named_year())
+            .collect()
+    };
+    let (title, body) = (named(&in_title), named(mentions));
+    let Some(published) = passage.published.map(jiff::civil::Date::year) else {
+        // Without a day, a text settles a year only where it names just one.
+        let only = body
+            .first()
+            .filter(|year| body.iter().all(|other| other == *year));
+        return title.last().or(only).copied();
+    };
+    let near = |year: &i16| (published - 1..=published + 1).contains(year);
+    if title.iter().chain(&body).any(near) {
+        return None;
+    }
+    let past = |year: &&i16| **year < published;
+    title
+        .iter()
+        .filter(past)
+        .max()
+        .or_else(|| body.iter().filter(past).max())
+        .copied()
+}
+
+/// Whether a time is long enough to be what several sentences are about.
+pub(super) fn lasts(when: When) -> bool {
+    !matches!(
+        when,
+        When::Day(..) | When::Days(..) | When::DaysFromNow(_) | When::Vague
+    )
+}
+
+impl Binder<'_> {
+    /// A sentence without figures: the time with which it begins is carried on.
+    pub(super) fn pass_over(&mut self, tokens: Range<usize>, first_time: usize) {
+        let clock = self.clock_of(&tokens, first_time);
+        let times = || {
+            self.mentions[first_time..]
+                .iter()
+                .take_while(|m| m.tokens.start < tokens.end)
+        };
+        // "họp báo về tình hình kinh tế - xã hội 9 tháng đầu năm 2018": what a text begins to tell.
+        let told = || {
+            times()
+                .filter(|m| lasts(m.when) && m.when.named_year().is_some())
+                .filter(|m| !self.since(m.tokens.start) && !self.compared(m.tokens.start))
+                .last()
+                .and_then(|m| m.when.settle(&clock))
+        };
+        self.carried.period = times()
+            .find(|m| m.when != When::Vague && m.tokens.start <= tokens.start + 4)
+            .filter(|m| lasts(m.when))
+            .and_then(|m| m.when.settle(&clock))
+            .or(self.carried.period)
+            .or_else(told);
+        self.carried.status = None;
+    }
+
+    /// Whether the token stands behind "so với" or "so".
+    fn compared(&self, token: usize) -> bool {
+        (1..=3).any(|back| {
+            token
+                .checked_sub(back)
+                .is_some_and(|at| self.words.is(at, "so"))
+        })
+    }
+
+    /// Whether a time at the token is only a beginning: "từ năm 1996".
+    fn since(&self, token: usize) -> bool {
+        let from = |at: usize| self.words.is_any(at, &["từ", "kể"]);
+        from(token) || token.checked_sub(1).is_some_and(from)
+    }
+
+    /// The clock for a sentence: the year that it names settles its months and days.
+    pub(super) fn clock_of(&self, tokens: &Range<usize>, first_time: usize) -> Clock {
+        // The year of a comparison ("so với năm 2017") is not that of the sentence.
+        let near = self.mentions[first_time..]
+            .iter()
+            .take_while(|m| m.tokens.start < tokens.end)
+            .filter(|m| !self.compared(m.tokens.start))
+            .find_map(|m| m.when.named_year())
+            .or_else(|| self.carried.period.map(|period| period.from.year()));
+        Clock { near, ..self.clock }
+    }
+
+    /// What the next sentence is about: the time with which this one begins, or nothing where it
+    /// only tells of a day or of a time in passing.
+    pub(super) fn carry_period(&mut self, pieces: &[Piece], clock: &Clock) {
+        let times = pieces
+            .iter()
+            .enumerate()
+            .filter_map(|(at, piece)| match piece.sort {
+                Sort::Time(time) => Some((at, self.mentions.get(time)?.when)),
+                _ => None,
+            });
+        let named: Vec<(usize, When)> = times
+            .filter(|(at, when)| *when != When::Vague && !self.compared(pieces[*at].tokens.start))
+            .collect();
+        if named.is_empty() {
+            return;
+        }
+        self.carried.period = named
+            .iter()
+            .find(|(at, when)| (*at <= 6 || pieces[*at].before == Sign::Comma) && lasts(*when))
+            .and_then(|(_, when)| when.settle(clock));
+    }
+
+    /// The time that a figure is about, as a number among the mentions: the one right behind it,
+    /// else the nearest before it in its sentence.
+    pub(super) fn governing(&self, pieces: &[Piece], figure: usize) -> Option<usize> {
+        let time = |at: usize| match pieces[at].sort {
+            Sort::Time(time) if self.mentions.get(time)?.when != When::Vague => Some(time),
+            _ => None,
+        };
+        let compared = |at: usize| {
+            (1..=3).any(|back| {
+                at.checked_sub(back)
+                    .is_some_and(|b| pieces[b].does(Roles::VERSUS))
+            })
+        };
+        let since = |at: usize| {
+            self.words.is_any(pieces[at].tokens.start, &["từ", "kể"])
+                || at
+                    .checked_sub(1)
+                    .is_some_and(|b| self.words.is(pieces[b].tokens.start, "từ"))
+        };
+        let behind = (figure + 1..pieces.len())
+            .take_while(|at| !pieces[*at].is_quantity() && pieces[*at].before == Sign::None)
+            .find(|at| time(*at).is_some());
+        let behind = behind.filter(|at| !compared(*at) && !since(*at));
+        // A time in the figure's own clause comes first; then one right behind it.
+        let own = (0..figure)
+            .rev()
+            .take_while(|at| !pieces[*at].is_quantity())
+            .find(|at| time(*at).is_some() && !compared(*at));
+        // A sentence without end must not be read over for each of its figures.
+        let far = (figure.saturating_sub(FAR)..figure)
+            .rev()
+            .find(|at| time(*at).is_some() && !compared(*at));
+        let at = match (own, behind) {
+            (_, Some(behind)) if self.last.as_ref().is_some_and(|last| last.starts_range) => behind,
+            (Some(own), _) => own,
+            (None, Some(behind)) => behind,
+            (None, None) => far?,
+        };
+        time(at)
+    }
+}
