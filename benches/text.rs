@@ -5,6 +5,8 @@
 //! `solieu` normalises and gives canonical and folded terms with offsets; `unicode_words` alone
 //! finds words; tantivy's chain finds words, lowers them and takes their accents off.
 
+#![allow(missing_docs, reason = "criterion makes a public function")]
+
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use solieu::text::{Analysis, Normalized, sentences};
 use std::hint::black_box;
