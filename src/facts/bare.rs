@@ -17,8 +17,8 @@ pub fn is_figure(words: &Words<'_>, item: &Item) -> bool {
     if item.numeral.denominator.is_some() {
         return is_share(words, item, touching.is_some());
     }
-    let asked = modifier::before(words, item.first, Measured::default()).is_some()
-        || modifier::after(words, item.end).is_some();
+    let open = modifier::after(words, item.end).is_some();
+    let asked = open || modifier::before(words, item.first, Measured::default()).is_some();
     if words.typed() {
         // A question may leave the unit to the reader: "lợi nhuận trên 280 tỷ", "> 80".
         return item.numeral.scaled() || asked || is_whole_text(words, item, item);
@@ -36,6 +36,7 @@ pub fn is_figure(words: &Words<'_>, item: &Item) -> bool {
         || (shaped && (touching.is_some() || asked))
         || (touching == Some(Says::Change) && !behind && words.is(item.end, "so"))
         || (asked && large)
+        || (open && !behind && !item.numeral.spelled)
         || is_whole_text(words, item, item)
 }
 

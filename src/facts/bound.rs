@@ -8,7 +8,6 @@ use super::lexicon::Words;
 use super::measure::Item;
 use super::modifier::{self, Measured, Modifier};
 use super::quantity::{Amount, Quantity};
-use super::unit::Unit;
 
 /// The quantity that the numbers from `first` to `last` state together, with what bounds it.
 #[must_use]
@@ -28,11 +27,21 @@ pub fn quantity(
         modifier::before(words, first.first, measured).unwrap_or((first.first, Modifier::NONE));
     let (mut end, mut after) =
         modifier::after(words, last.end).unwrap_or((last.end, Modifier::NONE));
-    if let Some(from) = from_price(words, begin, last) {
-        begin = from;
-        after.cmp = Comparator::AtLeast;
+    let mut before = before;
+    let from = begin
+        .checked_sub(1)
+        .filter(|i| words.joined(begin) && words.is(*i, "từ"));
+    if let Some(from) = from {
+        // "khoảng từ 5-7%"
+        if let Some((outer, modifier)) = modifier::before(words, from, measured) {
+            before = before.within(modifier);
+            begin = outer;
+        } else if is_open_end(words, from, last) {
+            begin = from;
+            after.cmp = Comparator::AtLeast;
+        }
     }
-    if let Some((to, modifier)) = from_up(words, begin, last) {
+    if let Some((to, modifier)) = from.and_then(|_| from_up(words, last)) {
         (end, after) = (to, modifier);
     }
     let said = before.within(after);
@@ -55,29 +64,48 @@ pub fn quantity(
     }
 }
 
-/// "giá từ 480 USD", "chỉ từ 5 triệu": a price that begins there. The token of "từ".
-fn from_price(words: &Words<'_>, begin: usize, last: &Item) -> Option<usize> {
-    /// Words behind which "từ" begins a change or a range instead (Vietnamese usage).
-    const MOVES: &[&str] = &["lên", "xuống", "đến", "tới", "sang", "còn", "thành", "trở"];
-    let from = begin.checked_sub(1).filter(|_| words.joined(begin))?;
-    let money = last.unit.is_some_and(Unit::is_money);
-    if !words.is(from, "từ") || !money || words.is_any(last.end, MOVES) {
-        return None;
-    }
-    let near = from.saturating_sub(4)..from;
-    let priced = near.clone().any(|i| words.is(i, "giá"))
-        && !near.clone().any(|i| words.is_any(i, &["tăng", "giảm"]));
-    (priced || words.is(from.checked_sub(1)?, "chỉ")).then_some(from)
+/// "giá từ 480 USD", "lãi suất từ 7,5%/năm": what begins there, where nothing says where it ends.
+fn is_open_end(words: &Words<'_>, from: usize, last: &Item) -> bool {
+    /// Words behind which "từ" begins a change, a range or an origin instead (Vietnamese usage).
+    const MOVES: &[&str] = &[
+        "lên", "xuống", "đến", "tới", "sang", "còn", "thành", "trở", "nâng", "hạ", "về", "năm",
+        "hồi",
+    ];
+    const MOVED: &[&str] = &[
+        "tăng",
+        "giảm",
+        "hạ",
+        "nâng",
+        "đến",
+        "rút",
+        "thu",
+        "lên",
+        "xuống",
+        "kể",
+        "cách",
+        "đi",
+        "chuyển",
+        "trưởng",
+        "vay",
+        "lấy",
+    ];
+    /// How far the end of a change or range may stand.
+    const REACH: usize = 12;
+    let dimensions = ["%", "m", "m2", "kg", "age", "point", "W"];
+    let measured = last
+        .unit
+        .is_some_and(|unit| unit.is_money() || dimensions.contains(&unit.dimension));
+    let moved = (from.saturating_sub(3)..from).any(|i| words.is_any(i, MOVED));
+    let ends = (last.end..(last.end + REACH).min(words.len()))
+        .take_while(|i| !words.gap(*i).contains([';', '\n']) && !words.gap(*i).contains(". "))
+        .any(|i| words.is_any(i, MOVES));
+    measured && !moved && !ends
 }
 
 /// "từ 3 phòng ngủ loại lớn trở lên": "trở lên" some words behind, where "từ" stands before.
-fn from_up(words: &Words<'_>, begin: usize, last: &Item) -> Option<(usize, Modifier)> {
-    let from = begin.checked_sub(1).filter(|_| words.joined(begin))?;
-    if !words.is(from, "từ") {
-        return None;
-    }
-    (last.end..last.end + 5)
-        .take_while(|i| words.joined(*i))
+fn from_up(words: &Words<'_>, last: &Item) -> Option<(usize, Modifier)> {
+    (last.end..last.end + 8)
+        .take_while(|i| words.joined(*i) && !words.is_number(*i))
         .find(|i| words.is(*i, "trở"))
         .and_then(|i| modifier::after(words, i))
 }

@@ -21,6 +21,8 @@ pub enum Says {
     Age,
     /// A number of people, of votes, of views.
     People,
+    /// A mark or the points of an index.
+    Point,
     /// By how much something changed.
     Change,
     /// A figure worth keeping, whatever it measures.
@@ -37,6 +39,7 @@ static WORDS: LazyLock<PhraseTable<Says>> = LazyLock::new(|| {
             "money" => Says::Money,
             "age" => Says::Age,
             "people" => Says::People,
+            "point" => Says::Point,
             "change" => Says::Change,
             _ => Says::Figure,
         };
@@ -98,6 +101,7 @@ mod tests {
                 "money" => Says::Money,
                 "age" => Says::Age,
                 "people" => Says::People,
+                "point" => Says::Point,
                 "change" => Says::Change,
                 "figure" => Says::Figure,
                 other => panic!("unknown {other}"),

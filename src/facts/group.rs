@@ -4,6 +4,7 @@
 //! conjunction or a comma joins to it. Known gap: a list broken by words ("5 năm nay, 7 năm sau,
 //! tỷ đồng") shares nothing.
 
+use super::bare;
 use super::context::{self, Says};
 use super::decimal::Decimal;
 use super::lexicon::Words;
@@ -38,6 +39,12 @@ pub fn link(words: &Words<'_>, first: &Item, second: &Item) -> Option<Link> {
     if between.len() > 40 || between.contains('\n') {
         return None;
     }
+    // "từ 5 USD mỗi kg đến 7 USD"
+    let each = between.starts_with("mỗi ") || between.starts_with("một ");
+    let between = match between.rsplit_once(' ') {
+        Some((_, connector)) if each => connector,
+        _ => between,
+    };
     Some(match between {
         "-" => Link::Dash,
         "đến" | "tới" | "cho đến" | "cho tới" | "đến dưới" | "tới dưới" | "đến gần" | "đến hơn"
@@ -197,8 +204,13 @@ pub fn infer_measures(words: &Words<'_>, items: &mut [Item]) {
             let index = earlier.filter(|u| u.canonical == "point");
             item.unit = index;
         }
-        if item.is_bare() && !item.numeral.scaled() && is_age(words, item) {
-            item.unit = unit::named("age");
+        if item.is_bare() && !item.numeral.scaled() {
+            if is_age(words, item) {
+                item.unit = unit::named("age");
+            } else if context::says(words, item.first, Says::Point) && bare::is_figure(words, item)
+            {
+                item.unit = unit::named("point");
+            }
         }
     }
 }

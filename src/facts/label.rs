@@ -8,6 +8,7 @@
 use super::decimal::Decimal;
 use super::lexicon::{PhraseTable, Spelling, Words, rows};
 use super::measure::Item;
+use super::modifier::{self, Measured};
 use super::noun;
 use super::number;
 use std::sync::LazyLock;
@@ -121,8 +122,8 @@ pub fn is_label(words: &Words<'_>, item: &Item, chained: bool, follows: bool) ->
     }
 }
 
-/// "một" counts only where the text says so ("chỉ một người", "một năm ba tháng"), and "cả hai",
-/// "bộ ba" count nothing.
+/// "một" counts only where the text says so ("chỉ một người", "hơn một năm", "một năm ba tháng"),
+/// and "bộ ba" counts nothing.
 fn is_indefinite(words: &Words<'_>, item: &Item) -> bool {
     let before = item
         .first
@@ -135,12 +136,15 @@ fn is_indefinite(words: &Words<'_>, item: &Item) -> bool {
     }
     let one = item.numeral.base == Decimal::ONE;
     if one && item.extra == Decimal::ZERO {
-        return item.is_bare() || !is_any(&["chỉ", "đúng", "duy"]);
+        // "hơn một năm", "một năm tù"
+        let bounded = modifier::before(words, item.first, Measured::default()).is_some();
+        let prison = words.joined(item.end) && words.is(item.end, "tù");
+        return item.is_bare() || !(bounded || prison || is_any(&["chỉ", "đúng", "duy"]));
     }
     // "hai đến ba triệu đồng"
-    let goes_on = words.is_any(item.end, &["đến", "tới", "hoặc", "hay"])
-        && number::begins(words, item.end + 1);
-    is_any(&["cả", "bộ", "cặp", "đôi", "thế"]) || (item.is_bare() && !words.typed() && !goes_on)
+    let to = words.is_any(item.end, &["đến", "tới", "hoặc", "hay"]);
+    let goes_on = (to && number::begins(words, item.end + 1)) || number::begins(words, item.end);
+    is_any(&["bộ", "cặp", "đôi", "thế"]) || (item.is_bare() && !words.typed() && !goes_on)
 }
 
 /// "từ 30/10 tiểu thương": a fraction that may be a day and a month, where a date is expected.

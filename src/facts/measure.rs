@@ -159,6 +159,11 @@ fn read_measure(words: &Words<'_>, item: &mut Item, limit: usize, language: Lang
                 && words.is_any(next, &["đến", "tới", "và"])
                 && words.is_number(next + 1))
         });
+    // "2 bảng" are groups or tables, "40 triệu bảng" are pounds.
+    let many = item.numeral.scaled() || item.numeral.base.to_f64() >= 100.0;
+    let found = found.filter(|u| {
+        many || !(u.unit.canonical == "GBP" && words.is(next, "bảng") && u.tokens == 1)
+    });
     // "một nửa lượng phát thải" is a share of an amount, not of a tael.
     let share = item.numeral.denominator.is_some();
     let found = found.filter(|u| !(share && u.unit.canonical == "lượng" && u.tokens == 1));

@@ -131,7 +131,8 @@ pub fn before(words: &Words<'_>, first: usize, measured: Measured) -> Option<(us
         };
         let start = begin - length;
         let place = measured.few && words.is_any(start, &["trên", "dưới"]);
-        if !words.typed() && (place || is_comparison(words, start, length, measured)) {
+        let degree = words.is(start, "độ") && is_degree(words, start);
+        if degree || (!words.typed() && (place || is_comparison(words, start, length, measured))) {
             break;
         }
         begin = start;
@@ -140,12 +141,23 @@ pub fn before(words: &Words<'_>, first: usize, measured: Measured) -> Option<(us
     found.map(|modifier| (begin, modifier))
 }
 
+/// "nhiệt độ 35", "tốc độ 120": the second half of a word that names a measure.
+fn is_degree(words: &Words<'_>, start: usize) -> bool {
+    /// First halves of such words (Từ điển tiếng Việt, Hoàng Phê 2003).
+    const HALVES: &[&str] = &[
+        "nhiệt", "tốc", "cường", "mức", "trình", "mật", "tiến", "chế", "góc", "vĩ", "kinh", "nồng",
+        "tần", "âm", "độ", "thái", "biên", "cao", "khẩu", "tuổi", "ở", "có", "một", "thang",
+    ];
+    words.joined(start) && words.is_any(start - 1, HALVES)
+}
+
 /// "cao hơn 3 điểm" says by how much, not that the number is more than three.
 fn is_comparison(words: &Words<'_>, start: usize, length: usize, measured: Measured) -> bool {
     /// Adjectives that are compared (Ngữ pháp tiếng Việt, Diệp Quang Ban 2005).
     const COMPARED: &[&str] = &[
         "thấp", "nhẹ", "rẻ", "đắt", "nhiều", "ít", "lớn", "nhỏ", "ngắn", "hẹp", "nhanh", "chậm",
-        "mạnh", "yếu", "trẻ", "già", "sớm", "muộn", "tốt", "kém", "mỏng", "bé", "to",
+        "mạnh", "yếu", "đông", "nóng", "lạnh", "giàu", "nghèo", "trễ", "lâu", "trẻ", "già", "sớm",
+        "muộn", "tốt", "kém", "mỏng", "bé", "to",
     ];
     /// Those that also name what is measured: "dài hơn 5 km".
     const SIZES: &[&str] = &["cao", "nặng", "dài", "rộng", "xa", "sâu", "dày"];

@@ -141,7 +141,25 @@ fn read(words: &Words<'_>, items: &[Item], at: usize) -> (Option<Quantity>, usiz
     {
         return (Some(range), 2);
     }
+    if (linked == Some(Link::Comma) || words.joined(second.first) && first.end == second.first)
+        && let Some(range) = about(words, first, second)
+    {
+        return (Some(range), 2);
+    }
     (one(words, first), 1)
+}
+
+/// "hai ba năm", "hai, ba năm": two neighbouring digits in words are an approximate range.
+fn about(words: &Words<'_>, first: &Item, second: &Item) -> Option<Quantity> {
+    let (low, high) = (first.value()?, second.value()?);
+    let neighbours = low.plus(Decimal::ONE)? == high && high.to_f64() < 10.0;
+    let spelled = first.numeral.spelled && second.numeral.spelled && first.numeral.tokens == 1;
+    (neighbours && spelled && !second.is_bare() && first.is_bare()).then(|| {
+        let amount = Amount::Range(low, high);
+        let mut found = quantity(words, first, second, amount, "neighbouring digits");
+        found.approx = true;
+        found
+    })
 }
 
 /// A number on its own.

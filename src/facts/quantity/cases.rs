@@ -126,6 +126,7 @@ fn spelled() {
     check("một năm ba tháng tù", "15 month");
     check("hai bên ký kết", "");
     check("cả hai chiều", "");
+    check("cả ba thị trường", "3 thị trường");
     check("ba mẹ đi vắng", "");
     check("một người qua đường", "");
     check("chỉ một người sống sót", "1 người");
@@ -207,6 +208,15 @@ fn modifiers() {
     check("chưa đến 5 ngày", "5 day <");
     check("lên đến 150 triệu USD", "150000000 USD");
     check("giá bán từ 480 USD", "480 USD >=");
+    check("lãi suất từ 7,5%/năm", "7.5 % per năm >=");
+    check("IELTS từ 6,5 trở lên", "6.5 point >=");
+    check("đạt từ 8 trở lên", "8 - >=");
+    check("lương tối thiểu là 4 triệu đồng", "4000000 VND");
+    check("chờ độ 10 phút", "10 minute ~");
+    check("nhiệt độ 35°C", "35 °C");
+    check("hơn một năm", "1 year >");
+    check("một năm tù", "1 year");
+    check("một tuần sau", "");
     check("tăng từ 480 USD lên 500 USD", "480 USD; 500 USD");
     check("cao hơn 3 điểm", "3 point");
     check("rẻ hơn 10 triệu đồng", "10000000 VND");
@@ -233,6 +243,10 @@ fn ranges_and_lists() {
     );
     check("từ 5 tháng đến 2 năm tù", "5..24 month");
     check("từ 25% xuống 15%", "25 %; 15 %");
+    check("đi hai ba năm mới xong", "2..3 year ~");
+    check("mất hai, ba ngày", "2..3 day ~");
+    check("khoảng từ 5-7%", "5..7 % ~");
+    check("từ 5 USD mỗi kg đến 7 USD", "5..7 USD per kg");
     check("hai đến ba triệu đồng", "2000000..3000000 VND");
     check(
         "tăng từ 38,65 lên 39,05 triệu đồng/lượng",
