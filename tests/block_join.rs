@@ -229,6 +229,9 @@ fn some<T: Clone>(dice: &mut Dice, percent: usize, mut one: impl FnMut(&mut Dice
 
 fn condition(dice: &mut Dice) -> Condition {
     Condition {
+        counted: some(dice, 15, |dice| {
+            patterns(dice.pick(&["thu", "ty", "hộ", "xã", "chi"]))
+        }),
         metric: some(dice, 60, |dice| patterns(dice.pick(NAMES))),
         extents: some(dice, 80, |dice| {
             let cmp = dice.pick(COMPARATORS);

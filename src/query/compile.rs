@@ -11,7 +11,7 @@ use super::tier::{Fit, fits};
 use super::{Clause, Condition, Filter, Matching, MetricName, SyllablePattern, WordClause};
 use crate::facts::Extent;
 use crate::index::{FACT, Fields, base_name, days, kind_name, status_name, trend_name};
-use crate::text::marks_contained;
+use crate::text::{SEPARATOR, marks_contained};
 use std::collections::HashMap;
 use std::sync::Arc;
 use tantivy::columnar::{DynamicColumn, HasAssociatedColumnType};
@@ -221,6 +221,38 @@ impl Segment<'_> {
         Ok(Box::new(Any::new(sets)))
     }
 
+    /// The facts whose metric or counted noun begins with one of the names.
+    fn beginning(&self, names: &[MetricName]) -> tantivy::Result<Set> {
+        let index = self.reader.inverted_index(self.fields.metric_name)?;
+        let mut sets: Vec<Set> = Vec::new();
+        for name in names {
+            let Some(first) = name.first() else { continue };
+            let mut forms = vec![first.folded.clone()];
+            forms.extend(
+                first
+                    .other_spellings()
+                    .into_iter()
+                    .map(|other| other.folded),
+            );
+            forms.sort();
+            forms.dedup();
+            for form in forms {
+                // All spellings of a folded form are neighbours, with whatever stands behind them.
+                let from = format!("{form}{SEPARATOR}");
+                let range = index.terms().range().ge(from.as_bytes());
+                let mut stream = range.into_stream()?;
+                while stream.advance() && stream.key().starts_with(from.as_bytes()) {
+                    if std::str::from_utf8(stream.key()).is_ok_and(|term| begins(term, name)) {
+                        let option = IndexRecordOption::Basic;
+                        let postings = index.read_postings_from_terminfo(stream.value(), option)?;
+                        sets.push(Box::new(postings));
+                    }
+                }
+            }
+        }
+        Ok(Box::new(Any::new(sets)))
+    }
+
     /// The articles with a fact that meets `condition`, at the document `from` or after it.
     pub fn figure(&self, condition: &Condition, from: DocId) -> tantivy::Result<Join> {
         let fields = self.fields;
@@ -240,6 +272,9 @@ impl Segment<'_> {
             if let Some(value) = value {
                 required.push(self.term(field, value)?);
             }
+        }
+        if !condition.counted.is_empty() {
+            required.push(self.beginning(&condition.counted)?);
         }
         if required.is_empty() && condition.metric.is_empty() && condition.extents.is_empty() {
             required.push(self.term(fields.doc_kind, FACT)?);
@@ -321,5 +356,16 @@ fn holds(name: &[SyllablePattern], other: &[SyllablePattern]) -> bool {
         window.iter().zip(other).all(|(long, short)| {
             long.folded == short.folded && marks_contained(&long.signature, &short.signature)
         })
+    })
+}
+
+/// Whether a whole name, syllable terms parted by spaces, begins with the syllables.
+fn begins(whole: &str, name: &[SyllablePattern]) -> bool {
+    let mut terms = whole.split(' ');
+    name.iter().all(|syllable| {
+        terms
+            .next()
+            .and_then(|term| term.split_once(SEPARATOR))
+            .is_some_and(|(folded, signature)| syllable.tier(folded, signature).is_some())
     })
 }

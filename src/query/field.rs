@@ -17,6 +17,7 @@ use jiff::civil::Date;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Field {
     Metric,
+    Counted,
     Value,
     Unit,
     Extent,
@@ -41,6 +42,7 @@ pub(super) enum Field {
 /// Field, name, example of use.
 const FIELDS: &[(Field, &str, &str)] = &[
     (Field::Metric, "metric", "metric:\"thu ngân sách\""),
+    (Field::Counted, "counted", "counted:xã"),
     (Field::Value, "value", "value:>80%"),
     (Field::Unit, "unit", "unit:%"),
     (Field::Extent, "extent", "extent:\"80..90 %\""),
@@ -293,6 +295,12 @@ impl<'a> FactFields<'a> {
                     return Err(value.error("expected the name of a metric"));
                 }
             }
+            Field::Counted => {
+                condition.counted = value.names();
+                if condition.counted.is_empty() {
+                    return Err(value.error("expected what is counted"));
+                }
+            }
             Field::Value => self.value = Some(value),
             Field::Unit => self.unit = Some(value),
             Field::Extent => {
@@ -334,6 +342,7 @@ impl<'a> FactFields<'a> {
     /// Whether they only narrow what the text of the group says.
     pub(super) fn only_narrow(&self) -> bool {
         self.understood.names.is_empty()
+            && self.understood.counted.is_empty()
             && self.value.is_none()
             && self.understood.wanted.is_none()
             && !self.kind_given
@@ -414,9 +423,8 @@ impl<'a> FactFields<'a> {
         if !self.kind_given {
             self.understood.kinds = amount::kinds(quantity, measures);
         }
-        if let (facts::Measure::Counted(noun), true) =
-            (&quantity.measure, self.understood.names.is_empty())
-        {
+        let named = !self.understood.names.is_empty() || !self.understood.counted.is_empty();
+        if let (facts::Measure::Counted(noun), false) = (&quantity.measure, named) {
             self.understood.names = vec![Name::new(noun)];
         }
         Ok(())

@@ -21,6 +21,8 @@ use std::ops::Range;
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(super) struct Understood {
     pub(super) names: Vec<Name>,
+    /// What is counted, where one syllable says it.
+    pub(super) counted: Vec<Name>,
     pub(super) wanted: Option<Wanted>,
     pub(super) kinds: Vec<Kind>,
     pub(super) trend: Option<Trend>,
@@ -208,7 +210,11 @@ fn join_bounds(conditions: &mut Vec<Understood>) {
     let mut joined: Vec<Understood> = Vec::with_capacity(conditions.len());
     for condition in conditions.drain(..) {
         let range = match joined.last() {
-            Some(before) if condition.names.is_empty() && condition.kinds == before.kinds => {
+            Some(before)
+                if condition.names.is_empty()
+                    && condition.counted.is_empty()
+                    && condition.kinds == before.kinds =>
+            {
                 match (&before.wanted, &condition.wanted) {
                     (Some(a), Some(b)) => a.and(b),
                     _ => None,
@@ -251,7 +257,7 @@ fn share_context(conditions: &mut [Understood]) {
         if let ([places], true) = (only_places.as_slice(), condition.places.is_empty()) {
             condition.places.clone_from(places);
         }
-        if condition.names.is_empty() {
+        if condition.names.is_empty() && condition.counted.is_empty() {
             condition.names.clone_from(&names);
         }
         names.clone_from(&condition.names);

@@ -48,6 +48,9 @@ pub struct Condition {
     /// The names that the metric, or the counted noun of a count, may go by: any one of them, the
     /// closest first; empty where none was given.
     pub metric: Vec<MetricName>,
+    /// What is counted, where one syllable says it ("xã", "hộ"): the metric, or the counted noun of
+    /// a count, begins with any one of these. Empty where it was not given so.
+    pub counted: Vec<MetricName>,
     /// The values wanted, and what they measure: the fact's extent lies within any one of these.
     /// Empty allows every fact.
     pub extents: Vec<Extent>,

@@ -113,6 +113,7 @@ fn figure_clause(understood: &Understood) -> Clause {
     let names = |names: &[Name]| names.iter().map(|n| n.syllables.clone()).collect();
     Clause::Figure(Condition {
         metric: names(&understood.names),
+        counted: names(&understood.counted),
         extents: understood
             .wanted
             .as_ref()

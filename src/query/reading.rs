@@ -114,7 +114,12 @@ impl ReadCondition {
     pub(super) fn new(understood: &Understood) -> Self {
         let wanted = understood.wanted.as_ref();
         let mut condition = Self {
-            metric: understood.names.iter().map(|n| n.text.clone()).collect(),
+            metric: understood
+                .names
+                .iter()
+                .chain(&understood.counted)
+                .map(|n| n.text.clone())
+                .collect(),
             op: wanted.map(|w| w.op),
             value: wanted.and_then(|w| w.value).map(|v| v.to_f64()),
             min: wanted.and_then(|w| w.range).map(|r| r.0.to_f64()),

@@ -19,6 +19,7 @@ impl Condition {
             && self.per_meets(fact)
             && self.period_meets(fact)
             && self.metric_meets(fact)
+            && self.counted_meets(fact)
             && self.place_meets(fact, place_in_article)
     }
 
@@ -45,12 +46,18 @@ impl Condition {
     }
 
     fn metric_meets(&self, fact: &Fact) -> bool {
-        let noun = (fact.kind == Kind::Count).then_some(fact.unit.as_deref());
-        self.metric.is_empty()
-            || [fact.metric.as_deref(), noun.flatten()]
-                .into_iter()
-                .flatten()
-                .any(|name| names_any(&self.metric, name))
+        self.metric.is_empty() || named(fact).any(|name| names_any(&self.metric, name))
+    }
+
+    fn counted_meets(&self, fact: &Fact) -> bool {
+        self.counted.is_empty()
+            || named(fact).any(|name| {
+                let normalised = Normalized::new(name);
+                let analysis = Analysis::new(normalised.as_str());
+                self.counted
+                    .iter()
+                    .any(|counted| stands_at(counted, &analysis, 0))
+            })
     }
 
     fn place_meets(&self, fact: &Fact, place_in_article: bool) -> bool {
@@ -60,6 +67,14 @@ impl Condition {
                 None => place_in_article,
             }
     }
+}
+
+/// What a fact is named by: its metric, and the noun of a count.
+fn named(fact: &Fact) -> impl Iterator<Item = &str> {
+    let noun = (fact.kind == Kind::Count).then_some(fact.unit.as_deref());
+    [fact.metric.as_deref(), noun.flatten()]
+        .into_iter()
+        .flatten()
 }
 
 /// Whether one of `names` stands in `text`, its syllables one after the other.
@@ -73,10 +88,13 @@ pub fn names_any(names: &[MetricName], text: &str) -> bool {
 /// Whether the syllables stand one after the other in the text.
 #[must_use]
 pub fn stands_in(syllables: &[SyllablePattern], text: &Analysis) -> bool {
-    (0..text.len()).any(|at| {
-        syllables.iter().enumerate().all(|(k, syllable)| {
-            text.get(at + k)
-                .is_some_and(|token| syllable.tier(token.folded(), token.signature()).is_some())
-        })
+    (0..text.len()).any(|at| stands_at(syllables, text, at))
+}
+
+/// Whether the syllables stand one after the other in the text from token `at` on.
+fn stands_at(syllables: &[SyllablePattern], text: &Analysis, at: usize) -> bool {
+    syllables.iter().enumerate().all(|(k, syllable)| {
+        text.get(at + k)
+            .is_some_and(|token| syllable.tier(token.folded(), token.signature()).is_some())
     })
 }

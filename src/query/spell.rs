@@ -66,6 +66,9 @@ impl fmt::Display for Condition {
         if !self.metric.is_empty() {
             write!(f, "metric:=\"{}\" ", names(&self.metric))?;
         }
+        if !self.counted.is_empty() {
+            write!(f, "counted:\"{}\" ", names(&self.counted))?;
+        }
         if !self.extents.is_empty() {
             let extents: Vec<String> = self
                 .extents

@@ -21,6 +21,7 @@ struct Condition {
     period: Option<Period>,
     per: Option<String>,
     places: Vec<Name>,
+    counted: Vec<Name>,
 }
 
 /// Reads one figure with the pieces around it.
@@ -116,12 +117,17 @@ impl<'a, 'w> Reader<'a, 'w> {
                 self.say(&words);
             }
             // "khách quốc tế trên 1 triệu lượt": the left says what is counted.
-            let generic = noun_names.iter().all(|name| name.syllables.len() == 1)
+            let single = noun_names.iter().all(|name| name.syllables.len() == 1);
+            let generic = single
                 && metric
                     .last()
                     .is_some_and(|p| names_something(p) && p.tokens.len() > 1);
             let mut names = if generic { naming.names } else { Vec::new() };
-            names.extend(noun_names);
+            if single && !generic {
+                self.condition.counted = noun_names;
+            } else {
+                names.extend(noun_names);
+            }
             naming = Naming {
                 names,
                 ..Naming::default()
@@ -152,6 +158,7 @@ impl<'a, 'w> Reader<'a, 'w> {
         };
         self.run.conditions.push(Understood {
             names,
+            counted: condition.counted,
             wanted: amount::wanted(self.words, quantity, measures),
             kinds,
             trend,

@@ -103,6 +103,7 @@ fn share(body: &str, quote: &str, value: f64) -> Fact {
 
 fn figure(metric: &str) -> Clause {
     Clause::Figure(Condition {
+        counted: Vec::new(),
         metric: vec![patterns(metric)],
         extents: Vec::new(),
         kinds: Vec::new(),
