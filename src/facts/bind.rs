@@ -203,8 +203,15 @@ impl Binder<'_> {
         let goes_on = !pieces[floor..figure]
             .iter()
             .any(|p| self.words.gap(p.tokens.start).contains(';'));
+        // A percent of something else is something else, unless it is of a name: "VPBank là 7%".
+        let named = name
+            .as_ref()
+            .and_then(|name| name.parts.first())
+            .is_some_and(|part| self.words.is_capital(part.start));
+        let percent = matches!(quantity.measure, Measure::Unit("%" | "pp"));
         if floor > 0
             && goes_on
+            && (named || !percent)
             && same_unit
             && self.carried.headed
             && !counted

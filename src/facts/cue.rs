@@ -74,6 +74,12 @@ roles! {
 }
 
 impl Roles {
+    /// The roles of both.
+    #[must_use]
+    pub const fn or(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
     /// Whether it does any of `others`.
     #[must_use]
     pub fn any(self, others: Self) -> bool {

@@ -53,6 +53,16 @@ const POINTERS: &[&str] = &[
     "đấy", "khoản", "nếu", "và",
 ];
 
+/// What tells something of a subject: after it a clause may be complete.
+const PREDICATE: Roles = Roles::REACH
+    .or(Roles::RISE)
+    .or(Roles::FALL)
+    .or(Roles::RISE_TO)
+    .or(Roles::FALL_TO)
+    .or(Roles::SHARE)
+    .or(Roles::EQUAL)
+    .or(Roles::HAVE);
+
 /// Names the figure `pieces[figure]`, looking left not past the piece `floor`.
 #[must_use]
 pub fn name(
@@ -155,6 +165,18 @@ fn untrimmed(
         }
         if wider != left {
             subject = self::subject(pieces, wider, true);
+        }
+        // "chi cho công tác phòng, chống dịch là 2 tỷ đồng": before a comma inside the subject
+        // nothing is told yet.
+        if subject.is_none() && pieces[left.first].before == Sign::Comma {
+            let before = stretch(pieces, left.first, floor);
+            let told = pieces[before.first..before.end]
+                .iter()
+                .any(|p| p.does(PREDICATE) && !named(p));
+            // Right behind a figure its own words go on.
+            if !told && (floor == 0 || before.first > floor) {
+                subject = self::subject(pieces, before, true);
+            }
         }
         // "phần quỹ mà chủ đầu tư bàn giao chỉ khoảng 2,4 tỷ đồng"
         let relative = left.first > floor && pieces[left.first - 1].does(Roles::RELATIVE);

@@ -107,7 +107,12 @@ impl Binder<'_> {
             .take_while(|m| m.tokens.start < tokens.end)
             .filter(|m| !self.compared(m.tokens.start))
             .find_map(|m| m.when.named_year())
-            .or_else(|| self.carried.period.map(|period| period.from.year()));
+            .or_else(|| {
+                // A term or a plan of several years settles no month.
+                let within_a_year = |p: &Period| (p.to - p.from).get_days() <= 366;
+                let carried = self.carried.period.filter(within_a_year);
+                carried.map(|period| period.from.year())
+            });
         Clock { near, ..self.clock }
     }
 
