@@ -21,6 +21,7 @@ fn link() -> Roles {
         | Roles::EQUAL
         | Roles::MULTIPLE
         | Roles::ADVERB
+        | Roles::MORE
         | Roles::AUX
         | Roles::ESTIMATE
         | Roles::PLAN

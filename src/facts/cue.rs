@@ -68,6 +68,8 @@ roles! {
     RELATIVE "relative" "Tells more of the noun before it: \"mà\".";
     MAY "may" "A plan for its own clause alone: \"có thể\".";
     HAVE "have" "Gives what it has to its subject: \"có\".";
+    MORE "more" "An increase where no other verb says what: \"thêm\".";
+    AT "at" "Says where or among whom: \"tại\".";
     PASSIVE "passive" "Turns a verb to what it is done to: \"bị\".";
     MEASURE "measure" "An adjective that names what is measured: \"dài\", \"rộng\".";
     WORD "word" "A word that only hides the cues in it: \"sản xuất\".";

@@ -397,6 +397,10 @@ fn unknown(pieces: &[Piece], left: Left, linked: bool, floor: usize) -> Option<N
     let skipped = Roles::PREP | Roles::VERB | Roles::OF | Roles::AND | Roles::CLAUSE;
     let skips = |p: &Piece| is_link(p) || (p.does(skipped) && !named(p));
     let skip = region.iter().take_while(|p| skips(p)).count();
+    // "nhưng tại các huyện vùng cao vẫn trên 30%": where it is so, not what.
+    if linked && region.first().is_some_and(|p| p.does(Roles::AT)) {
+        return None;
+    }
     let whole = &region[skip..];
     let measured = whole.last().is_some_and(|p| p.does(Roles::MEASURE));
     let verb = whole.iter().rposition(|p| {

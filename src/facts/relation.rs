@@ -62,7 +62,7 @@ fn decisive(piece: &Piece) -> Option<Verb> {
 #[must_use]
 pub fn verb(pieces: &[Piece], figure: usize) -> Verb {
     let mut at = figure;
-    let (mut object, mut only_nouns, mut planned) = (false, true, false);
+    let (mut object, mut only_nouns, mut planned, mut more) = (false, true, false, false);
     while at > 0 && pieces[at].before == Sign::None {
         at -= 1;
         let piece = &pieces[at];
@@ -71,6 +71,10 @@ pub fn verb(pieces: &[Piece], figure: usize) -> Verb {
         }
         if piece.does(Roles::BASE_PLAN) {
             planned = true;
+        }
+        if piece.does(Roles::MORE) && !object {
+            more = true;
+            continue;
         }
         if !object && piece.does(Roles::LOSE) {
             return Verb {
@@ -82,6 +86,9 @@ pub fn verb(pieces: &[Piece], figure: usize) -> Verb {
             let changes = (only_nouns && verb.role.any(Roles::RISE | Roles::FALL))
                 || (planned && verb.role.any(Roles::EXCEED));
             // "cao hơn mức bình quân ngày thường 60%": what it is compared with stands between.
+            if more && !verb.role.any(Roles::RISE | Roles::FALL) {
+                break;
+            }
             if !object || changes || verb.role.any(Roles::HIGHER | Roles::LOWER) {
                 return grown(pieces, at, verb);
             }
@@ -104,6 +111,13 @@ pub fn verb(pieces: &[Piece], figure: usize) -> Verb {
                 break;
             }
         }
+    }
+    if more {
+        // "thêm 5%", and nothing that fell by it
+        return Verb {
+            role: Roles::RISE,
+            all: Roles::MORE,
+        };
     }
     Verb::default()
 }
