@@ -26,18 +26,9 @@ pub fn object(
         _ => 0,
     };
     // The noun stands before a denominator: "100 chuyến bay / ngày".
-    let noun = match &quantity.measure {
-        Measure::Counted(noun) if quantity.per.is_some() => {
-            let first = noun.split(' ').next().unwrap_or_default();
-            quantity.tokens.clone().find(|i| words.is(*i, first))
-        }
-        _ => None,
-    };
-    if let Some(start) = noun {
-        return Some(Name::of(
-            pieces,
-            start..(start + counted).min(quantity.tokens.end),
-        ));
+    if let Some(start) = quantity.noun_at.filter(|_| quantity.per.is_some()) {
+        let end = (start + counted).min(quantity.tokens.end);
+        return (start < end).then(|| Name::of(pieces, start..end));
     }
     let start = quantity.tokens.end.saturating_sub(counted);
     let mut end = quantity.tokens.end;

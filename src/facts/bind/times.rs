@@ -7,6 +7,7 @@ use super::Binder;
 use crate::facts::Passage;
 use crate::facts::calendar::{Clock, When};
 use crate::facts::cue::Roles;
+use crate::facts::fact::Period;
 use crate::facts::lexicon::{Spelling, Words};
 use crate::facts::period::{self, Mention};
 use crate::facts::piece::{Piece, Sign, Sort};
