@@ -106,17 +106,6 @@ fn document(word: usize, bit: u32) -> DocId {
     word as DocId * 64 + bit
 }
 
-/// The columns of facts.
-pub(super) struct Columns {
-    pub lo: Column<f64>,
-    pub hi: Column<f64>,
-    pub approx: Column<bool>,
-    pub from: Column<i64>,
-    pub to: Column<i64>,
-    pub metric_tokens: Column<u64>,
-    pub place_tokens: Column<u64>,
-}
-
 /// The values wanted in one dimension.
 pub(super) struct Values {
     /// The facts of the dimension.
@@ -125,12 +114,28 @@ pub(super) struct Values {
     pub ranges: Vec<(f64, f64)>,
 }
 
+/// The values wanted, by dimension.
+pub(super) struct Extents {
+    pub dimensions: Vec<Values>,
+    pub lo: Column<f64>,
+    pub hi: Column<f64>,
+}
+
+/// The days that the facts must be about, as a half-open range of day numbers.
+pub(super) struct Days {
+    pub range: (i64, i64),
+    pub from: Column<i64>,
+    pub to: Column<i64>,
+}
+
 /// Where the facts must be about.
 pub(super) struct Place {
     /// The facts that name it.
     pub named: Names,
     /// The articles that name it: their facts that name no place are about it.
     pub articles: Names,
+    /// How many tokens the place of a fact has, if it names one.
+    pub tokens: Column<u64>,
 }
 
 /// What the facts of a segment must meet.
@@ -141,29 +146,31 @@ pub(super) struct Wanted {
     pub excluded: Vec<Box<dyn DocSet>>,
     /// The metric, if one is wanted.
     pub metric: Option<Names>,
-    /// The values of each dimension, if any are wanted.
-    pub values: Option<Vec<Values>>,
-    /// The days allowed, as a half-open range of day numbers.
-    pub days: Option<(i64, i64)>,
+    /// The values, if any are wanted.
+    pub values: Option<Extents>,
+    /// The days, if any are wanted.
+    pub days: Option<Days>,
     /// The place, if one is wanted.
     pub place: Option<Place>,
+    /// Whether a fact is approximate.
+    pub approx: Column<bool>,
+    /// How many tokens each name of a fact's metric has.
+    pub metric_tokens: Column<u64>,
 }
 
 /// The facts of a segment that meet a condition.
 pub(super) struct Facts {
     wanted: Wanted,
-    columns: Columns,
     parents: Arc<Parents>,
     doc: DocId,
 }
 
 impl Facts {
     /// The facts at `from` or after it.
-    pub fn new(mut wanted: Wanted, columns: Columns, parents: Arc<Parents>, from: DocId) -> Self {
+    pub fn new(mut wanted: Wanted, parents: Arc<Parents>, from: DocId) -> Self {
         wanted.required.sort_by_key(DocSet::cost);
         let mut facts = Self {
             wanted,
-            columns,
             parents,
             doc: 0,
         };
@@ -197,7 +204,7 @@ impl Facts {
             }
         }
         if let Some(values) = &mut self.wanted.values {
-            let dimensions = values.iter_mut();
+            let dimensions = values.dimensions.iter_mut();
             let found = dimensions.map(|v| not_before(&mut v.facts, doc)).min();
             match found {
                 Some(found) if found <= doc => {}
@@ -212,25 +219,26 @@ impl Facts {
 
     /// Whether the fact `doc`, on which the postings agree, meets the rest of the condition.
     fn allowed(&mut self, doc: DocId) -> bool {
-        let columns = &self.columns;
         if let Some(values) = &self.wanted.values {
-            let (Some(lo), Some(hi)) = (columns.lo.first(doc), columns.hi.first(doc)) else {
+            let (Some(lo), Some(hi)) = (values.lo.first(doc), values.hi.first(doc)) else {
                 return false;
             };
             let inside = |(from, to): &(f64, f64)| *from <= lo && hi <= *to;
-            let mut here = values.iter().filter(|v| v.facts.doc() == doc);
+            let mut here = values.dimensions.iter().filter(|v| v.facts.doc() == doc);
             if !here.any(|v| v.ranges.iter().any(inside)) {
                 return false;
             }
         }
-        if let Some((from, to)) = self.wanted.days
-            && (columns.from.first(doc).is_none_or(|day| day < from)
-                || columns.to.first(doc).is_none_or(|day| day > to))
-        {
-            return false;
+        if let Some(days) = &self.wanted.days {
+            let (Some(from), Some(to)) = (days.from.first(doc), days.to.first(doc)) else {
+                return false;
+            };
+            if from < days.range.0 || days.range.1 < to {
+                return false;
+            }
         }
         if let Some(place) = &mut self.wanted.place {
-            let about = if columns.place_tokens.first(doc).is_some() {
+            let about = if place.tokens.first(doc).is_some() {
                 place.named.seek(doc) == doc
             } else {
                 let article = self.parents.at_or_after(doc);
@@ -248,7 +256,7 @@ impl Facts {
     fn quality(&self) -> Quality {
         let names = self.wanted.metric.iter().flat_map(Names::present);
         Quality {
-            exact: self.columns.approx.first(self.doc) != Some(true),
+            exact: self.wanted.approx.first(self.doc) != Some(true),
             closeness: names.map(|name| self.share(name)).fold(0.0, f32::max),
         }
     }
@@ -258,7 +266,7 @@ impl Facts {
     fn share(&self, phrase: &Phrase) -> f32 {
         let mut best = 0.0f32;
         let mut start = 0;
-        for tokens in self.columns.metric_tokens.values_for_doc(self.doc) {
+        for tokens in self.wanted.metric_tokens.values_for_doc(self.doc) {
             let end = start + tokens;
             let inside = |p: &u32| (start..end).contains(&u64::from(*p));
             if tokens > 0 && phrase.starts().iter().any(inside) {
@@ -294,6 +302,7 @@ impl DocSet for Facts {
         let wanted = &self.wanted;
         let values = wanted.values.as_ref().map(|values| {
             values
+                .dimensions
                 .iter()
                 .fold(0u32, |n, v| n.saturating_add(v.facts.size_hint()))
         });

@@ -4,7 +4,7 @@
 //! (`Condition::met_by` for figures); every set holds articles alone.
 //! Known gap: a clause that stands twice in a plan is evaluated twice.
 
-use super::block_join::{Columns, Facts, Join, Parents, Place, Values, Wanted};
+use super::block_join::{self, Extents, Facts, Join, Parents, Place, Values, Wanted};
 use super::boolean::{All, Any, Articles, Days, InTitle};
 use super::postings::{Names, Phrase, Union};
 use super::tier::{Fit, fits};
@@ -292,6 +292,17 @@ impl Segment<'_> {
                 tantivy::Result::Ok(Place {
                     named: self.names(fields.place, &condition.places)?,
                     articles: self.names(fields.text, &condition.places)?,
+                    tokens: self.column("place_tokens")?,
+                })
+            })
+            .transpose()?;
+        let days = condition
+            .period
+            .map(|period| {
+                tantivy::Result::Ok(block_join::Days {
+                    range: (days(period.from), days(period.to)),
+                    from: self.column("from")?,
+                    to: self.column("to")?,
                 })
             })
             .transpose()?;
@@ -300,15 +311,17 @@ impl Segment<'_> {
             excluded,
             metric,
             values: self.values(&condition.extents)?,
-            days: condition.period.map(|p| (days(p.from), days(p.to))),
+            days,
             place,
+            approx: self.column("approx")?,
+            metric_tokens: self.column("metric_tokens")?,
         };
-        let facts = Facts::new(wanted, self.columns()?, Arc::clone(&self.parents), from);
+        let facts = Facts::new(wanted, Arc::clone(&self.parents), from);
         Ok(Join::new(facts))
     }
 
     /// The values wanted, by dimension; none if every value will do.
-    fn values(&self, extents: &[Extent]) -> tantivy::Result<Option<Vec<Values>>> {
+    fn values(&self, extents: &[Extent]) -> tantivy::Result<Option<Extents>> {
         if extents.is_empty() {
             return Ok(None);
         }
@@ -324,19 +337,11 @@ impl Segment<'_> {
                 }
             }
         }
-        Ok(Some(values.into_iter().map(|(_, values)| values).collect()))
-    }
-
-    fn columns(&self) -> tantivy::Result<Columns> {
-        Ok(Columns {
+        Ok(Some(Extents {
+            dimensions: values.into_iter().map(|(_, values)| values).collect(),
             lo: self.column("lo")?,
             hi: self.column("hi")?,
-            approx: self.column("approx")?,
-            from: self.column("from")?,
-            to: self.column("to")?,
-            metric_tokens: self.column("metric_tokens")?,
-            place_tokens: self.column("place_tokens")?,
-        })
+        }))
     }
 
     /// The column of that name; a segment in which it has no value has none.

@@ -125,9 +125,14 @@ impl<'p> Highlighter<'p> {
     /// The passages of `body`: those of `facts`, then the best for the words.
     #[must_use]
     pub fn passages(&self, body: &str, facts: &[&Fact]) -> Vec<Passage> {
+        let words = !self.syllables.is_empty() || self.names.iter().any(|name| !name.evidence);
+        if !words && let Some(passages) = self.sentences_of(body, facts) {
+            return passages;
+        }
         let normalised = Normalized::new(body);
         let analysis = Analysis::new(normalised.as_str());
         let marked = self.mark(body, &normalised, &analysis);
+        let figures: Vec<Span> = facts.iter().map(|fact| fact.span()).collect();
         let spans = sentences(normalised.as_str());
         let ranges: Vec<(usize, usize)> = {
             let mut at = 0;
@@ -153,7 +158,7 @@ impl<'p> Highlighter<'p> {
             };
             if passages.len() < EVIDENCE {
                 used[sentence] = true;
-                passages.push(self.evidence(&marked, ranges[sentence], facts));
+                passages.push(self.evidence(&marked, ranges[sentence], &figures));
             }
         }
         let mut ranked: Vec<(f32, usize)> = ranges
@@ -175,6 +180,39 @@ impl<'p> Highlighter<'p> {
             passages.push(marked.passage(from, to, &[], false));
         }
         passages
+    }
+
+    /// The sentences of `facts`, of which alone the body is analysed; none if there are no facts or
+    /// one of them stands outside its sentence.
+    fn sentences_of(&self, body: &str, facts: &[&Fact]) -> Option<Vec<Passage>> {
+        let mut sentences: Vec<Span> = Vec::new();
+        for fact in facts {
+            let sentence = fact.sentence;
+            if fact.start < sentence.start || sentence.end < fact.end {
+                return None;
+            }
+            if !sentences.contains(&sentence) && sentences.len() < EVIDENCE {
+                sentences.push(sentence);
+            }
+        }
+        let mut passages = Vec::new();
+        for sentence in sentences {
+            let text = body.get(sentence.start..sentence.end)?;
+            let inside = facts.iter().filter(|fact| fact.sentence == sentence);
+            let shifted =
+                inside.map(|f| Span::new(f.start - sentence.start, f.end - sentence.start));
+            let figures: Vec<Span> = shifted.collect();
+            let normalised = Normalized::new(text);
+            let analysis = Analysis::new(normalised.as_str());
+            let marked = self.mark(text, &normalised, &analysis);
+            let passage = self.evidence(&marked, (0, analysis.len()), &figures);
+            let back = |s: Span| Span::new(s.start + sentence.start, s.end + sentence.start);
+            passages.push(Passage {
+                span: back(passage.span),
+                highlights: passage.highlights.into_iter().map(back).collect(),
+            });
+        }
+        (!passages.is_empty()).then_some(passages)
     }
 
     /// What is marked in a title, in bytes of it.
@@ -226,9 +264,8 @@ impl<'p> Highlighter<'p> {
         marked
     }
 
-    /// The sentence of a fact, with the figures of all `facts` in it.
-    fn evidence(&self, marked: &Marked<'_>, sentence: (usize, usize), facts: &[&Fact]) -> Passage {
-        let figures: Vec<Span> = facts.iter().map(|fact| fact.span()).collect();
+    /// The sentence of a fact, with those of `figures` that stand in it.
+    fn evidence(&self, marked: &Marked<'_>, sentence: (usize, usize), figures: &[Span]) -> Passage {
         let original = |i: usize| marked.original(i);
         let inside = |i: &usize| {
             let span = original(*i);
@@ -238,7 +275,7 @@ impl<'p> Highlighter<'p> {
         };
         let figure = (sentence.0..sentence.1).find(inside);
         let (from, to) = self.window(marked, sentence, figure);
-        marked.passage(from, to, &figures, true)
+        marked.passage(from, to, figures, true)
     }
 
     /// What the tokens `from..to` show of the words.

@@ -96,7 +96,12 @@ fn share(body: &str, quote: &str, value: f64) -> Fact {
         metric: Some("tỷ lệ hộ nghèo".to_owned()),
         period: None,
         place: None,
-        sentence: Span::new(0, 0),
+        sentence: Span::new(
+            body[..start].rfind(". ").map_or(0, |stop| stop + 2),
+            body[start..]
+                .find(". ")
+                .map_or(body.len(), |stop| start + stop + 1),
+        ),
         rule: "percent".to_owned(),
     }
 }
@@ -124,6 +129,10 @@ fn sentences_of_facts_come_first() {
     plan.clauses.push(figure("hộ nghèo"));
     let expected = ["Tỷ lệ [hộ nghèo] còn [4,5%].", "Hộ nghèo [vay vốn]."];
     check(&plan, body, &[&fact], &expected);
+    let plan = Plan {
+        clauses: vec![figure("hộ nghèo")],
+    };
+    check(&plan, body, &[&fact], &expected[..1]);
 }
 
 #[test]
@@ -135,6 +144,12 @@ fn facts_of_one_sentence_share_a_passage() {
     };
     let expected = ["[Tỷ lệ hộ nghèo] giảm từ [7,2%] xuống [4,5%]"];
     check(&plan, body, &[&facts[0], &facts[1]], &expected);
+    // A fact whose sentence is unknown is found in the whole body.
+    let unknown = facts.map(|fact| Fact {
+        sentence: Span::new(0, 0),
+        ..fact
+    });
+    check(&plan, body, &[&unknown[0], &unknown[1]], &expected);
 }
 
 #[test]
