@@ -5,6 +5,7 @@
 //! Invariant: a number with a scale word, a decimal mark or a unit of measure is never a label.
 //! Known gap: names that no sign tells from a count ("Ocean's 11 người") are not seen.
 
+use super::context::{self, Says};
 use super::decimal::Decimal;
 use super::lexicon::{PhraseTable, Spelling, Words, rows};
 use super::measure::Item;
@@ -137,9 +138,17 @@ fn is_indefinite(words: &Words<'_>, item: &Item) -> bool {
     let one = item.numeral.base == Decimal::ONE;
     if one && item.extra == Decimal::ZERO {
         // "hơn một năm", "một năm tù"
-        let bounded = modifier::before(words, item.first, Measured::default()).is_some();
+        let measured = item.unit.is_some();
+        let bounded =
+            measured && modifier::before(words, item.first, Measured::default()).is_some();
+        // "sau một năm", "thêm một tuần"
+        let lasting = item
+            .unit
+            .is_some_and(|u| matches!(u.dimension, "s" | "month"))
+            && is_any(&["sau", "thêm", "mất", "dài", "tròn"]);
         let prison = words.joined(item.end) && words.is(item.end, "tù");
-        return item.is_bare() || !(bounded || prison || is_any(&["chỉ", "đúng", "duy"]));
+        return item.is_bare()
+            || !(bounded || lasting || prison || is_any(&["chỉ", "đúng", "duy"]));
     }
     // "hai đến ba triệu đồng"
     let to = words.is_any(item.end, &["đến", "tới", "hoặc", "hay"]);
@@ -223,6 +232,7 @@ fn behind_name(words: &Words<'_>, first: usize) -> bool {
     };
     words.gap(first) == " "
         && words.is_capital(name)
+        && context::touching(words, first) != Some(Says::Point)
         && name > 0
         && !words
             .gap(name)

@@ -4,6 +4,7 @@
 //! before the number but a sign. No token of a date is taken for a unit.
 //! Known gap: sums of two units are read for durations and lengths alone ("2 giờ 30 phút", "1m75").
 
+use super::context::{self, Says};
 use super::decimal::Decimal;
 use super::lexicon::{Spelling, Words};
 use super::noun::{self, Noun};
@@ -160,7 +161,9 @@ fn read_measure(words: &Words<'_>, item: &mut Item, limit: usize, language: Lang
                 && words.is_number(next + 1))
         });
     // "2 bảng" are groups or tables, "40 triệu bảng" are pounds.
-    let many = item.numeral.scaled() || item.numeral.base.to_f64() >= 100.0;
+    let many = item.numeral.scaled()
+        || item.numeral.base.to_f64() >= 100.0
+        || context::says(words, item.first, Says::Money);
     let found = found.filter(|u| {
         many || !(u.unit.canonical == "GBP" && words.is(next, "bảng") && u.tokens == 1)
     });

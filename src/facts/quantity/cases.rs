@@ -217,6 +217,12 @@ fn modifiers() {
     check("hơn một năm", "1 year >");
     check("một năm tù", "1 year");
     check("một tuần sau", "");
+    check("sau một năm hẹn hò", "1 year");
+    check("trên một chiếc thuyền", "");
+    check("đạt 6.5 IELTS trở lên", "6.5 point >=");
+    check("TOEIC 500 trở lên", "500 point >=");
+    check("bán 40 triệu bảng", "40000000 GBP");
+    check("chia 4 bảng", "4 bảng");
     check("tăng từ 480 USD lên 500 USD", "480 USD; 500 USD");
     check("cao hơn 3 điểm", "3 point");
     check("rẻ hơn 10 triệu đồng", "10000000 VND");
