@@ -81,7 +81,9 @@ pub fn is_label(words: &Words<'_>, item: &Item, chained: bool, follows: bool) ->
     if idiom > 0 && item.first + idiom >= item.end {
         return true;
     }
-    if numeral.spelled && numeral.tokens == 1 && is_indefinite(words, item) {
+    // "300.000 đồng một vé"
+    let each = follows && numeral.base == Decimal::ONE;
+    if numeral.spelled && numeral.tokens == 1 && (each || is_indefinite(words, item)) {
         return true;
     }
     let relative = item.unit.is_some_and(|u| matches!(u.canonical, "%" | "°C"));
@@ -148,12 +150,36 @@ fn is_indefinite(words: &Words<'_>, item: &Item) -> bool {
             && is_any(&["sau", "thêm", "mất", "dài", "tròn"]);
         let prison = words.joined(item.end) && words.is(item.end, "tù");
         return item.is_bare()
-            || !(bounded || lasting || prison || is_any(&["chỉ", "đúng", "duy"]));
+            || !(bounded
+                || lasting
+                || prison
+                || is_contrasted(words, item)
+                || is_any(&["chỉ", "đúng", "duy"]));
     }
     // "hai đến ba triệu đồng"
     let to = words.is_any(item.end, &["đến", "tới", "hoặc", "hay"]);
     let goes_on = (to && number::begins(words, item.end + 1)) || number::begins(words, item.end);
     is_any(&["bộ", "cặp", "đôi", "thế"]) || (item.is_bare() && !words.typed() && !goes_on)
+}
+
+/// Whether the same noun is counted by another number close by: "một người chết, hai người bị
+/// thương".
+fn is_contrasted(words: &Words<'_>, item: &Item) -> bool {
+    /// How many tokens apart the two may stand.
+    const REACH: usize = 10;
+    if item.noun.is_none_or(|noun| !noun.known) {
+        return false;
+    }
+    let same = |at: usize| words.folded(at) == words.folded(item.noun_at);
+    let inside = |at: usize| !words.gap(at).contains(". ") && !words.gap(at).contains('\n');
+    let behind = (item.end..item.end + REACH)
+        .take_while(|at| *at < words.len() && inside(*at))
+        .any(|at| number::begins(words, at) && same(at + 1) && words.joined(at + 1));
+    let before = (item.first.saturating_sub(REACH)..item.first)
+        .rev()
+        .take_while(|at| inside(at + 1))
+        .any(|at| number::begins(words, at) && same(at + 1) && !words.is(at, "một"));
+    behind || before
 }
 
 /// "từ 30/10 tiểu thương": a fraction that may be a day and a month, where a date is expected.

@@ -85,7 +85,7 @@ fn leaning(token: &str) -> i32 {
 #[must_use]
 pub fn item(words: &Words<'_>, at: usize, limit: usize, style: Style) -> Option<Item> {
     if let Some(item) = with_code(words, at) {
-        return Some(item);
+        return (item.end <= limit).then_some(item);
     }
     let numeral = number::numeral(words, at)?;
     let end = at + numeral.tokens;
@@ -469,6 +469,15 @@ impl Item {
         self.noun_at = self.end;
         self.noun = Some(noun);
         self.take_to(words, self.end + noun.tokens);
+    }
+
+    /// Leaves the sign before the number to the quantity that has it already: "5$55".
+    pub fn leave_sign(&mut self, words: &Words<'_>) {
+        self.span.start = words.span(self.first).start;
+        self.negative = false;
+        if self.end == self.first + self.numeral.tokens {
+            self.unit = None;
+        }
     }
 
     /// Makes it end before token `end`.

@@ -98,10 +98,15 @@ fn items(words: &Words<'_>, times: &[Range<usize>]) -> Vec<Item> {
         let item = number::begins(words, at)
             .then(|| measure::item(words, at, limit, style))
             .flatten();
-        let Some(item) = item else {
+        let Some(mut item) = item else {
             at += 1;
             continue;
         };
+        if let Some(last) = found.last()
+            && item.span.start < last.span.end
+        {
+            item.leave_sign(words);
+        }
         let chained = label.is_some_and(|end| label::chains(words, end, at));
         let follows = found.last().is_some_and(|last| last.end == at);
         if label::is_label(words, &item, chained, follows) {

@@ -4,6 +4,7 @@ use super::*;
 use crate::facts::fact::Comparator;
 use crate::facts::lexicon::Spelling;
 use crate::text::{Analysis, Normalized};
+use proptest::prelude::*;
 
 /// Every quantity as "value unit", with "per …", comparator and "~" where it has them.
 fn read(text: &str, spelling: Spelling) -> Vec<String> {
@@ -218,6 +219,12 @@ fn modifiers() {
     check("một năm tù", "1 year");
     check("một tuần sau", "");
     check("sau một năm hẹn hò", "1 year");
+    check(
+        "làm một người chết, hai người bị thương",
+        "1 người; 2 người",
+    );
+    check("một người nói. Hai người nghe", "2 người");
+    check("200.000 đồng một vé, mua 2 vé", "200000 VND per vé; 2 vé");
     check("trên một chiếc thuyền", "");
     check("đạt 6.5 IELTS trở lên", "6.5 point >=");
     check("TOEIC 500 trở lên", "500 point >=");
@@ -377,5 +384,104 @@ fn any_text_is_read() {
     ] {
         let found = read(text, Spelling::Marked);
         assert!(found.len() <= text.len());
+    }
+}
+
+/// What numbers are made of, and what stands around them.
+const PIECES: &[&str] = &[
+    "5",
+    "1.234",
+    "80,5",
+    "1,234",
+    "2018",
+    "0",
+    "½",
+    "%",
+    "-",
+    "–",
+    "/",
+    ",",
+    ".",
+    "(",
+    ")",
+    ":",
+    "$",
+    "°C",
+    "m2",
+    " tỷ",
+    " triệu",
+    " nghìn",
+    " đồng",
+    " USD",
+    " người",
+    " tổ chức đảng",
+    " năm",
+    " tháng",
+    " hai",
+    " một",
+    " ba",
+    " mươi",
+    " rưỡi",
+    " nửa",
+    " phần",
+    " gấp",
+    " đôi",
+    " lần",
+    " điểm",
+    " từ",
+    " đến",
+    " và",
+    " lên",
+    " trở lên",
+    " hơn",
+    " khoảng",
+    " không quá",
+    " trên",
+    " lần thứ",
+    " quận",
+    " số",
+    " trong tổng số",
+    " mỗi",
+    "k",
+    "tr",
+    "g",
+    " tuổi",
+    " độ",
+    " mua vào",
+    " bán ra",
+    " Covid",
+    "\n",
+    " ",
+];
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(2000))]
+    #[test]
+    fn quantities_are_disjoint_and_in_order(
+        pieces in proptest::collection::vec(0..PIECES.len(), 0..24),
+        spelling in 0..3_usize,
+        time in 0..12_usize,
+    ) {
+        let text: String = pieces.iter().map(|i| PIECES[*i]).collect();
+        let spelling = [Spelling::Marked, Spelling::Typed, Spelling::English][spelling];
+        let normalised = Normalized::new(&text);
+        let analysis = Analysis::new(normalised.as_str());
+        let words = Words::new(normalised.as_str(), &analysis, spelling);
+        let times: Vec<Range<usize>> = std::iter::once(time..time + 2).collect();
+        let found = quantities(&words, &times);
+        for q in &found {
+            prop_assert!(q.tokens.start < q.tokens.end && q.tokens.end <= words.len(), "{text:?}");
+            prop_assert!(q.with_modifiers.start <= q.tokens.start, "{text:?}");
+            prop_assert!(q.tokens.end <= q.with_modifiers.end, "{text:?}");
+            prop_assert!(!q.span.is_empty() && normalised.as_str().get(q.span.start..q.span.end).is_some());
+            prop_assert!(!q.tokens.contains(&time), "{text:?}");
+            if let Amount::Range(low, high) = q.amount {
+                prop_assert!(low.to_f64() < high.to_f64(), "{text:?}");
+            }
+        }
+        for pair in found.windows(2) {
+            prop_assert!(pair[0].tokens.end <= pair[1].tokens.start, "{text:?}");
+            prop_assert!(pair[0].span.end <= pair[1].span.start, "{text:?}");
+        }
     }
 }
