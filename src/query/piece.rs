@@ -9,6 +9,7 @@ use super::when;
 use crate::facts::{
     self, Amount, Comparator, Decimal, Measure, Mention, Quantity, Spelling, Words,
 };
+use crate::text::{Analysis, Span};
 use std::ops::Range;
 
 /// What a piece is.
@@ -83,6 +84,7 @@ pub(super) fn pieces(
         .into_iter()
         .filter(|figure| figure.with_modifiers.end <= range.end && is_figure(words, figure))
         .map(|figure| from_on(words, figure))
+        .map(|figure| behind_term(words, figure, range.start, english))
         .collect();
     let mut found: Vec<Piece> = Vec::new();
     let mut at = range.start;
@@ -178,6 +180,35 @@ fn from_on(words: &Words<'_>, mut quantity: Quantity) -> Quantity {
         quantity.with_modifiers.start = from;
     }
     quantity
+}
+
+/// "von dau tu khoang 2 ty": what reads as "từ khoảng" begins in a term; the comparator begins
+/// behind the term.
+fn behind_term(words: &Words<'_>, quantity: Quantity, start: usize, english: bool) -> Quantity {
+    /// The most tokens of a term before the comparator.
+    const BEFORE: usize = 6;
+    let begin = quantity.with_modifiers.start;
+    let first = quantity.tokens.start;
+    let from = begin.saturating_sub(BEFORE).max(start);
+    let term_end = (from..begin).find_map(|at| {
+        vocabulary::term(words, at, english)
+            .map(|(tokens, _)| at + tokens)
+            .filter(|end| (begin + 1..=first).contains(end))
+    });
+    let Some(end) = term_end else {
+        return quantity;
+    };
+    let rest = Span::new(words.span(end).start, words.text().len()).of(words.text());
+    let analysis = Analysis::new(rest);
+    let behind = Words::new(rest, &analysis, words.spelling());
+    let again = facts::quantities(&behind, &[]);
+    let same = again.iter().find(|q| q.tokens.start + end == first);
+    Quantity {
+        with_modifiers: end..quantity.with_modifiers.end,
+        cmp: same.map_or(Comparator::Equal, |q| q.cmp),
+        approx: same.is_some_and(|q| q.approx),
+        ..quantity
+    }
 }
 
 /// The longest term, place or cue at token `at`, before token `limit`, where the next figure or

@@ -395,6 +395,24 @@ const FORMS: &[(&str, &str, &str, &str)] = &[
         "yield of maize above 5 tonnes/ha",
         "nang suat ngo > 5 t/ha +ngo",
     ),
+    (
+        "vốn đầu tư khoảng 2 nghìn tỷ đồng",
+        "von dau tu khoang 2 nghin ty dong",
+        "investment capital of about 2 trillion dong",
+        "von dau tu ≈ 2000000000000 VND",
+    ),
+    (
+        "diện tích rừng trên 300 km2",
+        "dien tich rung tren 300 km2",
+        "forest area above 300 square km",
+        "dien tich rung > 300 km2",
+    ),
+    (
+        "kỳ hạn dưới 2 năm",
+        "ky han duoi 2 nam",
+        "term shorter than 2 years",
+        "ky han < 2 year",
+    ),
     // counts
     (
         "hơn 500 hộ nghèo",
