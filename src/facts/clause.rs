@@ -22,6 +22,7 @@ fn link() -> Roles {
         | Roles::MULTIPLE
         | Roles::ADVERB
         | Roles::MORE
+        | Roles::LOSE
         | Roles::AUX
         | Roles::ESTIMATE
         | Roles::PLAN

@@ -206,6 +206,7 @@ fn untrimmed(
         let tells = behind.first().is_some_and(|p| {
             p.before == Sign::None
                 && !is_link(p)
+                && !words.is_any(p.tokens.start, &["mỗi", "một", "này", "đó", "trên"])
                 && !p.does(Roles::PREP | Roles::CLAUSE | Roles::OF)
         });
         if short && !linked && tells {
