@@ -352,3 +352,62 @@ fn nothing_in_nothing() {
         assert!(facts("", body).is_empty(), "{body}");
     }
 }
+
+#[test]
+fn periods_go_on_from_sentence_to_sentence() {
+    // A year carries its months; several years do not.
+    check_periods(
+        "Năm 2016 được mùa. Xuất khẩu gạo cả năm đạt 4,88 triệu tấn.",
+        &["2016-01-01..2017-01-01"],
+    );
+    check_periods(
+        "Nhiệm kỳ 2015-2020 đã qua nửa chặng. Thu ngân sách hết tháng 8 đạt 282,6 tỷ đồng.",
+        &["2018-01-01..2018-09-01"],
+    );
+    // What a text begins to tell, and what it only compares with.
+    check_periods(
+        "Sáng 8/10, tỉnh họp báo về tình hình 9 tháng đầu năm 2018. Giá trị sản xuất tăng 5% so \
+         với năm trước. Thu ngân sách đạt 12 tỷ đồng.",
+        &["2018-01-01..2018-10-01", "2018-01-01..2018-10-01"],
+    );
+    check_periods(
+        "Loại xe này có mặt từ năm 1996. Khoảng 300 chiếc đã xuất xưởng.",
+        &["-"],
+    );
+    check_periods(
+        "Báo cáo nêu rõ, 11 tháng năm 2017, thu đạt 5 tỷ đồng. Chi đạt 7 tỷ đồng.",
+        &["2017-01-01..2017-12-01", "2017-01-01..2017-12-01"],
+    );
+}
+
+#[test]
+fn names_end_before_places_owners_and_other_statements() {
+    check_metrics(
+        "Giá cà phê nhân tại Lâm Đồng, Đắk Nông ở mức 117.500 đồng/kg.",
+        &["117.500 đồng/kg: giá cà phê nhân"],
+    );
+    check_metrics(
+        "Tổng sản phẩm trên địa bàn (GRDP) của thành phố ước tăng 16,5%.",
+        &["16,5%: tổng sản phẩm trên địa bàn"],
+    );
+    check_metrics(
+        "Chi ngân sách cho công tác phòng, chống dịch là 1,2 nghìn tỷ đồng.",
+        &["1,2 nghìn tỷ đồng: chi ngân sách"],
+    );
+    check_metrics(
+        "Huyện có thêm 21 xã đạt chuẩn nông thôn mới.",
+        &["21 xã: xã đạt chuẩn nông thôn mới"],
+    );
+}
+
+#[test]
+fn lists_and_additions() {
+    check_relations(
+        "Huyện có thêm 21 xã đạt chuẩn nông thôn mới.",
+        &["21 xã: count up"],
+    );
+    check_relations(
+        "Xuất khẩu tăng 13,8% về lượng và 32% về giá trị so với cùng kỳ.",
+        &["13,8%: change up yoy", "32%: change up yoy"],
+    );
+}
