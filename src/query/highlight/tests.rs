@@ -181,3 +181,52 @@ fn titles_are_marked() {
         .collect();
     assert_eq!(marked, ["ngân sách"]);
 }
+
+proptest::proptest! {
+    /// Whatever a body holds, passages and marks begin and end on characters, marks lie in their
+    /// passage one after the other, and what is marked are words that were asked for.
+    #[test]
+    fn passages_hold_for_any_body(
+        pieces in proptest::collection::vec(
+            proptest::sample::select(vec![
+                "thu", "ngân", "nga\u{302}n", "ngâ", "\u{302}", "\u{301}", "sách", "&amp;", "&",
+                "ngan;", "&#225;", ";", " ", " ", "  ", ". ", "\n", "80", "%", "\u{AD}", "\u{A0}",
+                "\u{200B}", "Đ", "\u{1F600}", "TP.HCM", "-", "\u{2013}", "…", "”",
+            ]),
+            0..60,
+        ),
+        from in 0usize..200,
+        length in 0usize..40,
+    ) {
+        let body = pieces.concat();
+        let edge = |at: usize| (0..=at.min(body.len())).rev().find(|i| body.is_char_boundary(*i));
+        let (start, end) = (edge(from).unwrap_or(0), edge(from + length).unwrap_or(0));
+        let fact = Fact { end, ..share(&body, "", 1.0) };
+        let fact = Fact { start, sentence: Span::new(0, body.len()), ..fact };
+        let mut plan = words("thu ngan sach amp", Matching::Any);
+        let figures = Plan { clauses: vec![figure("ngân sách")] };
+        for (plan, facts) in [(&plan.clone(), vec![]), (&figures, vec![&fact]), {
+            plan.clauses.push(figure("thu"));
+            (&plan, vec![&fact])
+        }] {
+            for passage in Highlighter::new(plan, |_| 1.0).passages(&body, &facts) {
+                let span = passage.span;
+                proptest::prop_assert!(body.get(span.start..span.end).is_some());
+                let mut at = span.start;
+                for mark in &passage.highlights {
+                    proptest::prop_assert!(at <= mark.start && mark.end <= span.end);
+                    proptest::prop_assert!(body.get(mark.start..mark.end).is_some());
+                    if facts.is_empty() {
+                        let text = mark.of(&body);
+                        let normalised = Normalized::new(text);
+                        let analysis = Analysis::new(normalised.as_str());
+                        let asked = ["thu", "ngan", "sach", "amp"];
+                        let known = |t: crate::text::Token<'_>| asked.contains(&t.folded());
+                        proptest::prop_assert!(analysis.tokens().all(known), "{text:?}");
+                    }
+                    at = mark.end;
+                }
+            }
+        }
+    }
+}
