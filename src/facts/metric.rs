@@ -53,6 +53,11 @@ const POINTERS: &[&str] = &[
     "đấy", "khoản", "nếu", "và",
 ];
 
+/// Counted words that say nothing of what is counted.
+const CLASSIFIERS: &[&str] = &[
+    "lượt", "em", "chiếc", "cái", "con", "suất", "căn", "vé", "bộ",
+];
+
 /// What tells something of a subject: after it a clause may be complete.
 const PREDICATE: Roles = Roles::REACH
     .or(Roles::RISE)
@@ -187,7 +192,15 @@ fn untrimmed(
     }
     if counted {
         let whole = subject.filter(|s| reaches(pieces, s, left, reached));
-        return whole.or(object);
+        // "khách quốc tế đạt 1,6 triệu lượt": the classifier names nothing.
+        let bare = object.as_ref().is_some_and(|o| {
+            o.parts.iter().map(Range::len).sum::<usize>() == 1
+                && o.parts
+                    .first()
+                    .is_some_and(|part| words.is_any(part.start, CLASSIFIERS))
+        });
+        let told = || unknown(pieces, left, linked, floor).filter(|_| bare && reached);
+        return whole.or_else(told).or(object);
     }
     if let Some(mut subject) = subject {
         // "gói 120.000 tỷ đồng phát triển nhà ở": the noun alone says too little.

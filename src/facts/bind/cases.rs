@@ -150,6 +150,33 @@ fn things_counted_and_stuff_measured_name_themselves() {
 }
 
 #[test]
+fn a_classifier_names_nothing() {
+    check_metrics(
+        "Khách quốc tế đạt 1,6 triệu lượt, tăng 8,8%; khách nội địa đạt 8,5 triệu lượt.",
+        &[
+            "1,6 triệu lượt: khách quốc tế",
+            "8,8%: khách quốc tế",
+            "8,5 triệu lượt: khách nội địa",
+        ],
+    );
+}
+
+#[test]
+fn subjects_with_a_comma_or_a_count_in_them() {
+    check_metrics(
+        "Chi ngân sách cho công tác phòng, chống thiên tai là 12 tỷ đồng.",
+        &["12 tỷ đồng: chi ngân sách"],
+    );
+    check_metrics(
+        "Tỷ lệ hộ nghèo toàn tỉnh là 5%, nhưng tại các huyện vùng cao vẫn là 30%.",
+        &[
+            "5%: tỷ lệ hộ nghèo toàn tỉnh",
+            "30%: tỷ lệ hộ nghèo toàn tỉnh",
+        ],
+    );
+}
+
+#[test]
 fn verbs_that_give_name_the_amount() {
     check_metrics(
         "Tỉnh hỗ trợ 5 triệu đồng cho hộ nghèo.",
@@ -199,6 +226,11 @@ fn levels_and_changes() {
     );
     check_relations("Tăng trưởng tín dụng đạt 14%.", &["14%: change up"]);
     check_relations("Giảm thuế 10% cho hàng nông sản.", &["10%: change down"]);
+    check_relations(
+        "Huyện giảm tỷ lệ hộ nghèo thêm 3,5%.",
+        &["3,5%: change down"],
+    );
+    check_relations("Sản lượng thêm 3,5%.", &["3,5%: change up"]);
     check_relations(
         "Giá xe rẻ hơn 10 triệu đồng so với bản cũ.",
         &["10 triệu đồng: change down of other"],
