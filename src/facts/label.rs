@@ -74,6 +74,9 @@ pub fn chains(words: &Words<'_>, end: usize, next: usize) -> bool {
 #[must_use]
 pub fn is_label(words: &Words<'_>, item: &Item, chained: bool, follows: bool) -> bool {
     let numeral = &item.numeral;
+    if !words.typed() && only_says_when(words, item) {
+        return true;
+    }
     // "hai nhà" counts nothing, "hai nhà lãnh đạo" does.
     let idiom = IDIOMS
         .longest(words, item.first)
@@ -180,6 +183,31 @@ fn is_contrasted(words: &Words<'_>, item: &Item) -> bool {
         .take_while(|at| inside(at + 1))
         .any(|at| number::begins(words, at) && same(at + 1) && !words.is(at, "một"));
     behind || before
+}
+
+/// Whether a duration only says when: "ba năm qua", "trong vòng 2 ngày", "cách đây 10 năm".
+fn only_says_when(words: &Words<'_>, item: &Item) -> bool {
+    /// Words behind a span up to now or from now on (Vietnamese usage).
+    const BEHIND: &[&str] = &["qua", "nay", "tới"];
+    let Some(unit) = item.unit.filter(|u| matches!(u.dimension, "s" | "month")) else {
+        return false;
+    };
+    let behind = words.joined(item.end)
+        && (words.is_any(item.end, BEHIND)
+            || (words.is(item.end, "gần") && words.is_any(item.end + 1, &["đây", "nhất"]))
+            || (words.is(item.end, "vừa") && words.is(item.end + 1, "qua"))
+            || (words.is(item.end, "trở") && words.is(item.end + 1, "lại"))
+            || (words.is(item.end, "tiếp") && words.is(item.end + 1, "theo")));
+    let begin = modifier::before(words, item.first, Measured::default());
+    let at = begin.map_or(item.first, |(at, _)| at);
+    let word = |back: usize, wanted: &[&str]| {
+        at.checked_sub(back)
+            .is_some_and(|i| words.is_any(i, wanted))
+    };
+    let within = (word(1, &["vòng"]) && word(2, &["trong"]))
+        || (word(1, &["đây"]) && word(2, &["cách"]))
+        || (word(1, &["trong"]) && begin.is_some() && unit.dimension == "month");
+    behind || within
 }
 
 /// "từ 30/10 tiểu thương": a fraction that may be a day and a month, where a date is expected.

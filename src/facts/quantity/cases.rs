@@ -314,6 +314,12 @@ fn labels() {
     }
     check("Mũi 1 và 99% người dân", "99 %");
     check("quận 3 có 5 tỷ đồng", "5000000000 VND");
+    check("cao nhất ba năm qua", "");
+    check("trong vòng hai ngày", "");
+    check("trong hơn hai năm", "");
+    check("cách đây 10 năm", "");
+    check("thăm nước này trong 5 ngày", "5 day");
+    check("án 12 năm tù", "12 year");
 }
 
 #[test]
