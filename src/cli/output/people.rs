@@ -51,17 +51,14 @@ impl Output {
         took: Duration,
     ) -> io::Result<()> {
         let took = rounded(took.as_secs_f64() * 1000.0);
-        let found = match (total, returned) {
-            (0, _) => "no article found".to_owned(),
-            (1, 1) => "1 article found".to_owned(),
-            (total, returned) if total == returned => {
-                format!("{} articles found", counted(total as u64))
-            }
-            (total, returned) => format!(
-                "{} articles found, {} shown",
-                counted(total as u64),
-                counted(returned as u64)
-            ),
+        let articles = match total {
+            0 => "no article found".to_owned(),
+            1 => "1 article found".to_owned(),
+            _ => format!("{} articles found", counted(total as u64)),
+        };
+        let found = match returned {
+            _ if returned == total => articles,
+            _ => format!("{articles}, {} shown", counted(returned as u64)),
         };
         self.line("")?;
         self.line(&format!("{found} ({took} ms)"))
