@@ -273,7 +273,8 @@ pub fn relation(
     before: Option<Relation>,
 ) -> Relation {
     let words = times.words;
-    let verb = verb(pieces, figure);
+    let verb =
+        behind_preposition(words, pieces, figure, quantity).unwrap_or_else(|| verb(pieces, figure));
     let right = base_on_right(pieces, figure, times);
     let percent = matches!(quantity.measure, Measure::Unit("%" | "pp"));
     let fraction = matches!(quantity.amount, Amount::Fraction(..));
@@ -383,6 +384,31 @@ pub fn relation(
     }
     let kind = if counted { Kind::Count } else { Kind::Level };
     make(kind, trend, None, "level")
+}
+
+/// The verb of change before a preposition that leads to a percent: "tăng từ 7-8%", "giảm giá đến
+/// 20%", "tăng ở mức 9%".
+fn behind_preposition(
+    words: &Words<'_>,
+    pieces: &[Piece],
+    figure: usize,
+    quantity: &Quantity,
+) -> Option<Verb> {
+    let before = figure.checked_sub(1)?;
+    let piece = pieces.get(before)?;
+    let percent = matches!(quantity.measure, Measure::Unit("%" | "pp"));
+    if !percent || pieces.get(figure)?.before != Sign::None {
+        return None;
+    }
+    let first = piece.tokens.start;
+    let range = matches!(quantity.amount, Amount::Range(..)) && piece.does(Roles::FROM);
+    let up_to = piece.tokens.len() == 1 && words.is_any(first, &["đến", "tới"]);
+    let at_rate = piece.does(Roles::REACH) && words.is(piece.tokens.end - 1, "mức");
+    if !(range || up_to || at_rate) {
+        return None;
+    }
+    let found = verb(pieces, before);
+    found.role.any(Roles::RISE | Roles::FALL).then_some(found)
 }
 
 /// "gấp 3 lần" is a multiple, "đã 4 lần đến" a count.

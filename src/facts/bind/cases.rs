@@ -231,6 +231,9 @@ fn levels_and_changes() {
         &["3,5%: change down"],
     );
     check_relations("Sản lượng thêm 3,5%.", &["3,5%: change up"]);
+    check_relations("Giá vé tăng từ 7-8%.", &["7-8%: change up"]);
+    check_relations("Cửa hàng giảm giá đến 20%.", &["20%: change down"]);
+    check_relations("Lương tối thiểu tăng ở mức 6%.", &["6%: change up"]);
     check_relations(
         "Giá xe rẻ hơn 10 triệu đồng so với bản cũ.",
         &["10 triệu đồng: change down of other"],
