@@ -218,23 +218,26 @@ fn swapped(words: &Words<'_>, range: Range<usize>) -> Result<(), QueryError> {
     let opens = range
         .clone()
         .filter(|i| words.is_any(*i, &["từ", "from", "between", "giữa"]) && words.is_number(i + 1));
+    let opens: Vec<usize> = opens.collect();
+    if opens.is_empty() {
+        return Ok(());
+    }
+    let times = super::when::times(words, range.clone());
+    let times: Vec<Range<usize>> = times.into_iter().map(|t| t.tokens).collect();
+    let figures = facts::quantities(words, &times);
+    let one = |at: usize| {
+        let found = figures.partition_point(|f| f.tokens.start < at);
+        let figure = figures.get(found).filter(|f| f.tokens.start == at)?;
+        match figure.amount {
+            Amount::One(value) => Some((value.to_f64(), &figure.measure)),
+            _ => None,
+        }
+    };
     for open in opens {
         let join = (open + 2..(open + 6).min(range.end))
             .find(|i| words.is_any(*i, &["đến", "tới", "to", "and", "và"]));
         let Some(join) = join.filter(|join| words.is_number(join + 1)) else {
             continue;
-        };
-        let times = super::when::times(words, range.clone());
-        let times: Vec<Range<usize>> = times.into_iter().map(|t| t.tokens).collect();
-        let figures = facts::quantities(words, &times);
-        let one = |at: usize| {
-            figures
-                .iter()
-                .find(|f| f.tokens.start == at)
-                .and_then(|f| match f.amount {
-                    Amount::One(value) => Some((value.to_f64(), &f.measure)),
-                    _ => None,
-                })
         };
         let (Some(second), first) = (one(join + 1), one(open + 1)) else {
             continue;

@@ -86,6 +86,24 @@ pub(super) fn pieces(
         .map(|figure| from_on(words, figure))
         .map(|figure| behind_term(words, figure, range.start, english))
         .collect();
+    cut(words, range, quoted, &figures, &times)
+}
+
+/// The pieces of tokens among which no figure begins: those behind a number.
+pub(super) fn without_figures(words: &Words<'_>, range: Range<usize>) -> Vec<Piece> {
+    let times = when::times(words, range.clone());
+    cut(words, range, &[], &[], &times)
+}
+
+/// Cuts the tokens of `range` around the figures and times.
+fn cut(
+    words: &Words<'_>,
+    range: Range<usize>,
+    quoted: &[Range<usize>],
+    figures: &[Quantity],
+    times: &[Mention],
+) -> Vec<Piece> {
+    let english = words.spelling() == Spelling::English;
     let mut found: Vec<Piece> = Vec::new();
     let mut at = range.start;
     let push = |found: &mut Vec<Piece>, tokens: Range<usize>, sort: Sort| {

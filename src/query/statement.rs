@@ -70,7 +70,7 @@ impl<'a, 'w> Reader<'a, 'w> {
                 end
             };
             if self.words.spelling() == Spelling::English {
-                let behind = piece::pieces(self.words, noun..limit, &[]);
+                let behind = piece::without_figures(self.words, noun..limit);
                 let content: Vec<&Piece> = behind.iter().take_while(|p| p.is_content()).collect();
                 let naming = naming::naming(self.words, &content, "");
                 noun_names = naming.names;
@@ -83,7 +83,7 @@ impl<'a, 'w> Reader<'a, 'w> {
                 let (names, stop) = naming::noun(self.words, noun, quantity.tokens.end, limit);
                 noun_names = names;
                 if !modified_after {
-                    again = piece::pieces(self.words, stop..limit.max(stop), &[]);
+                    again = piece::without_figures(self.words, stop..limit.max(stop));
                     right = &again;
                 }
             }
