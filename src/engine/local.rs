@@ -154,10 +154,9 @@ impl Engine for Local {
             let evidence = scope.evidence(plan, &addresses)?;
             Ok((top, shown, evidence))
         })?;
-        let highlighter = Highlighter::new(plan, |pattern| {
-            let known = top.weights.iter().find(|(known, _)| known == pattern);
-            known.map_or(1.0, |(_, weight)| *weight)
-        });
+        let weights: HashMap<_, _> = top.weights.into_iter().collect();
+        let highlighter =
+            Highlighter::new(plan, |pattern| weights.get(pattern).copied().unwrap_or(1.0));
         let hits = (page.offset + 1..)
             .zip(shown.iter().zip(&evidence))
             .map(|(rank, (ranked, evidence))| self.hit(rank, ranked, evidence, &highlighter))

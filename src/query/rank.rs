@@ -16,6 +16,10 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use tantivy::fieldnorm::FieldNormReader;
 
 /// The weights of the ranking.
+///
+/// The defaults were measured on four retrieval sets (articles of law, news by topic, encyclopedia,
+/// news by title), accented and without accents, one setting for all; between 0.5 and 0.9 for the
+/// saturation and 0.6 and 0.9 for pairs the mean reciprocal ranks differ by 0.01 at most.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Ranking {
     /// How soon repeated occurrences stop counting: k1 of BM25.
@@ -181,6 +185,11 @@ impl Words {
 
     /// Weighs the pairs by how rare they are.
     fn weigh_pairs(&mut self, segments: &[Segment<'_>], articles: u64) -> tantivy::Result<()> {
+        // What is nowhere neighbours nothing.
+        let syllables = &self.syllables;
+        let stands = |i: usize| syllables[i].frequency > 0.0;
+        self.pairs
+            .retain(|pair| stands(pair.first) && stands(pair.second));
         let (shares, looked_at) = shares(segments, &self.syllables, &self.pairs)?;
         let articles_count = ratio(articles, 1);
         let floor = 1.0 / ratio(u64::from(looked_at.max(1)), 1);
