@@ -78,7 +78,7 @@ pub fn extract_analysed(
         clock: Clock {
             published: passage.published,
             near: None,
-            anchor: times::anchor(passage, &mentions),
+            anchor: times::anchor(passage, &words, &mentions),
         },
         carried: Carried::default(),
         last: None,

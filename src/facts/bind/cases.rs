@@ -342,6 +342,18 @@ fn the_years_of_the_text_win_over_its_date_line() {
 }
 
 #[test]
+fn a_year_compared_with_settles_nothing() {
+    check_periods(
+        "Tháng 8, xuất khẩu đạt 2 tỷ USD, tăng 5% so với cùng kỳ năm 2016.",
+        &["2018-08-01..2018-09-01", "2018-08-01..2018-09-01"],
+    );
+    check_periods(
+        "Khu phố có từ năm 1958. Tháng 8, 20 hộ dời đi.",
+        &["2018-08-01..2018-09-01"],
+    );
+}
+
+#[test]
 fn places() {
     check_places(
         "",

@@ -17,20 +17,24 @@ use std::ops::Range;
 /// How many pieces before a figure its time may stand.
 const FAR: usize = 200;
 
+/// How many years a page may be older than the day it was copied.
+const RECENT: i16 = 12;
+
 /// The year that a text is about, where its words disagree with the document's day: the last year
 /// it names, if it names no year near that day.
-pub(super) fn anchor(passage: &Passage<'_>, mentions: &[Mention]) -> Option<i16> {
+pub(super) fn anchor(passage: &Passage<'_>, body: &Words<'_>, mentions: &[Mention]) -> Option<i16> {
     let title = Normalized::new(passage.title);
     let analysis = Analysis::new(title.as_str());
     let words = Words::new(title.as_str(), &analysis, Spelling::Marked);
     let in_title = period::mentions(&words, 0..words.len());
-    let named = |mentions: &[Mention]| -> Vec<i16> {
+    let named = |words: &Words<'_>, mentions: &[Mention]| -> Vec<i16> {
         mentions
             .iter()
+            .filter(|m| !compared(words, m.tokens.start))
             .filter_map(|m| m.when.named_year())
             .collect()
     };
-    let (title, body) = (named(&in_title), named(mentions));
+    let (title, body) = (named(&words, &in_title), named(body, mentions));
     let Some(published) = passage.published.map(jiff::civil::Date::year) else {
         // Without a day, a text settles a year only where it names just one.
         let only = body
@@ -42,13 +46,21 @@ pub(super) fn anchor(passage: &Passage<'_>, mentions: &[Mention]) -> Option<i16>
     if title.iter().chain(&body).any(near) {
         return None;
     }
-    let past = |year: &&i16| **year < published;
+    // Years long past are history, whatever the day of the text.
+    let past = |year: &&i16| (published - RECENT..published).contains(*year);
     title
         .iter()
         .filter(past)
         .max()
         .or_else(|| body.iter().filter(past).max())
         .copied()
+}
+
+/// Whether a time at the token is compared with: "so với năm 2017", "cùng kỳ năm 2017".
+fn compared(words: &Words<'_>, token: usize) -> bool {
+    let behind =
+        |back: usize, word: &str| token.checked_sub(back).is_some_and(|at| words.is(at, word));
+    (1..=5).any(|back| behind(back, "so")) || behind(1, "kỳ") || behind(1, "kì")
 }
 
 /// Whether a time is long enough to be what several sentences are about.
@@ -85,13 +97,9 @@ impl Binder<'_> {
         self.carried.status = None;
     }
 
-    /// Whether the token stands behind "so với" or "so".
+    /// Whether a time at the token is compared with.
     fn compared(&self, token: usize) -> bool {
-        (1..=3).any(|back| {
-            token
-                .checked_sub(back)
-                .is_some_and(|at| self.words.is(at, "so"))
-        })
+        compared(self.words, token)
     }
 
     /// Whether a time at the token is only a beginning: "từ năm 1996".
@@ -112,8 +120,25 @@ impl Binder<'_> {
                 // A term or a plan of several years settles no month.
                 let within_a_year = |p: &Period| (p.to - p.from).get_days() <= 366;
                 let carried = self.carried.period.filter(within_a_year);
-                carried.map(|period| period.from.year())
+                let year = carried.map(|period| period.from.year())?;
+                // The year goes on, but not one of long ago: there the document's day settles more.
+                let today = self.clock.published.map(jiff::civil::Date::year);
+                let close = today.is_none_or(|today| (today - 2..=today + 1).contains(&year));
+                (close || self.clock.anchor.is_some()).then_some(year)
             });
+        // Without a day, what is compared with settles it: "tháng 8 …, so với tháng 7/2020", "so với
+        // cùng kỳ năm 2019".
+        let blind = self.clock.published.is_none() && self.clock.anchor.is_none();
+        let near = near.or_else(|| {
+            self.mentions[first_time..]
+                .iter()
+                .take_while(|m| blind && m.tokens.start < tokens.end)
+                .filter(|m| self.compared(m.tokens.start))
+                .find_map(|m| match m.when {
+                    When::Year(_) => m.when.named_year()?.checked_add(1),
+                    _ => m.when.named_year(),
+                })
+        });
         Clock { near, ..self.clock }
     }
 
