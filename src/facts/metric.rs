@@ -79,7 +79,8 @@ pub fn name(
 ) -> Option<Name> {
     let mut name = untrimmed(words, pieces, figure, floor, quantity)?;
     let part = name.parts.first_mut()?;
-    let said = name.head.any(Roles::HEAD | Roles::ACT);
+    // The counted noun is a name, whatever its first syllable may mean: "chỉ tiêu".
+    let said = name.head.any(Roles::HEAD | Roles::ACT) || quantity.tokens.contains(&part.start);
     while !said && part.len() > 1 && words.is_any(part.start, DETERMINERS) {
         part.start += 1;
     }

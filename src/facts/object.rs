@@ -53,6 +53,16 @@ pub fn object(
         let verb = !named(piece)
             && piece.does(Roles::VERB | Roles::ACT | Roles::PASSIVE)
             && !piece.does(Roles::PREP);
+        // "4 chỉ tiêu chưa đạt": a verb that closes the clause tells of the thing, no figure.
+        let closes = counted > 0
+            && piece.does(Roles::REACH | Roles::EXCEED)
+            && behind.get(i + 1).is_none_or(|next| {
+                next.before != Sign::None || next.does(Roles::CLAUSE) && !next.is_quantity()
+            });
+        if closes && end - start <= counted + 3 {
+            end = piece.tokens.end;
+            break;
+        }
         if !named(piece) {
             let stops = piece.does(
                 Roles::PREP
