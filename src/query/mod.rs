@@ -72,7 +72,7 @@ pub use plan::{
 };
 pub use question::{Question, read, words_only};
 pub use rank::Ranking;
-pub use reading::{ReadCondition, ReadWords, Reading};
+pub use reading::{ReadCondition, ReadWords, Reading, base_in_vietnamese};
 pub use satisfy::{names_any, stands_in};
 pub use tier::Tier;
 pub use top::{Ranked, Scope, Top};

@@ -191,16 +191,7 @@ impl ReadCondition {
         }
         let mut line = line.trim_end().to_owned();
         let mut notes: Vec<String> = Vec::new();
-        notes.extend(self.base.map(|base| {
-            match base {
-                Base::Plan => "so với dự toán, kế hoạch",
-                Base::Yoy => "so với cùng kỳ năm trước",
-                Base::Prev => "so với kỳ trước",
-                Base::Total => "trong tổng số",
-                Base::Other => "so với mốc khác",
-            }
-            .to_owned()
-        }));
+        notes.extend(self.base.map(|base| base_in_vietnamese(base).to_owned()));
         notes.extend(self.status.map(|status| {
             match status {
                 Status::Actual => "đã thực hiện",
@@ -217,6 +208,18 @@ impl ReadCondition {
             line.push_str(&format!(" ({})", notes.join("; ")));
         }
         line
+    }
+}
+
+/// What a figure is measured against, in Vietnamese.
+#[must_use]
+pub fn base_in_vietnamese(base: Base) -> &'static str {
+    match base {
+        Base::Plan => "so với dự toán, kế hoạch",
+        Base::Yoy => "so với cùng kỳ năm trước",
+        Base::Prev => "so với kỳ trước",
+        Base::Total => "trong tổng số",
+        Base::Other => "so với mốc khác",
     }
 }
 

@@ -81,7 +81,7 @@ fn people_see_the_reading_and_the_evidence() {
         "1. Thu ngân sách tỉnh Lạng Sơn",
         "27/09/2019 · Báo Lạng Sơn · Bảo Nguyên · cao · score ",
         "ước đạt 3.672 tỷ đồng, bằng [81,6%] dự toán",
-        "thu ngân sách: 81,6% of plan",
+        "thu ngân sách: 81,6% so với dự toán, kế hoạch (of plan)",
     ] {
         assert!(ran.stdout.contains(part), "{part:?} in:\n{}", ran.stdout);
     }
@@ -317,7 +317,8 @@ fn extract_marks_every_figure_with_its_reading() {
         ran.stdout
     );
     assert!(
-        ran.stdout.contains("1 thu ngân sách: 81,6% of plan, 2019"),
+        ran.stdout
+            .contains("1 thu ngân sách: 81,6% so với dự toán, kế hoạch (of plan), 2019"),
         "{}",
         ran.stdout
     );

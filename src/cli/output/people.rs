@@ -36,7 +36,7 @@ impl Output {
             self.separate()?;
             self.line(&format!("[{qid}] {}", one_line(&question.text)))?;
         }
-        self.line(&format!("đọc là:  {}", one_line(&question.reading.text)))?;
+        self.line(&format!("hiểu là: {}", one_line(&question.reading.text)))?;
         self.line(&format!("read as: {}", one_line(&question.reading.english)))
     }
 

@@ -1,11 +1,13 @@
-//! A fact in words: `thu ngân sách: 80,5% of plan, estimate, 01/2018–08/2018, Lạng Sơn`.
+//! A fact in words: `thu ngân sách: 80,5% so với dự toán, kế hoạch (of plan), ước tính (estimate),
+//! 01/2018–08/2018, Lạng Sơn`.
 //!
-//! Invariant: says every field of the fact that is set, and nothing else. The frame is English, as
-//! all messages are; metrics, units and places are the text's own words, numbers Vietnamese.
+//! Invariant: says every field of the fact that is set, and nothing else. Whoever reads figures
+//! reads Vietnamese or English, so each word of the frame stands in both; metrics, units and places
+//! are the text's own words, numbers Vietnamese.
 
 use crate::facts::written::{self, with_unit};
 use crate::facts::{Comparator, Fact, Kind, Status, Trend};
-use crate::query::base_words;
+use crate::query::{base_in_vietnamese, base_words};
 
 /// The fact in words.
 #[must_use]
@@ -17,13 +19,14 @@ pub fn statement(fact: &Fact) -> String {
     }
     said.push_str(&quantity(fact));
     if let Some(base) = fact.base {
+        let english = base_words(base, fact.kind == Kind::Share);
         said.push(' ');
-        said.push_str(base_words(base, fact.kind == Kind::Share));
+        said.push_str(&both(base_in_vietnamese(base), english));
     }
     let status = match fact.status {
         Status::Actual => None,
-        Status::Estimate => Some("estimate".to_owned()),
-        Status::Plan => Some("plan".to_owned()),
+        Status::Estimate => Some(both("ước tính", "estimate")),
+        Status::Plan => Some(both("kế hoạch", "plan")),
     };
     let period = fact.period.map(written::period);
     for part in [status, period, fact.place.clone()].into_iter().flatten() {
@@ -33,28 +36,39 @@ pub fn statement(fact: &Fact) -> String {
     said
 }
 
-/// The number with its unit, comparator and direction: "up about 17,5%".
+/// A word of the frame in both languages.
+fn both(vietnamese: &str, english: &str) -> String {
+    format!("{vietnamese} ({english})")
+}
+
+/// The number with its unit, comparator and direction: "tăng (up) khoảng (about) 17,5%".
 fn quantity(fact: &Fact) -> String {
     let trend = match (fact.kind, fact.trend) {
-        (Kind::Change, Some(Trend::Up)) => "up ",
-        (Kind::Change, Some(Trend::Down)) => "down ",
-        (Kind::Change, None) => "change of ",
-        (_, _) => "",
+        (Kind::Change, Some(Trend::Up)) => Some(("tăng", "up")),
+        (Kind::Change, Some(Trend::Down)) => Some(("giảm", "down")),
+        (Kind::Change, None) => Some(("thay đổi", "change of")),
+        (_, _) => None,
     };
-    let approximately = if fact.approx { "about " } else { "" };
+    let approximately = fact.approx.then_some(("khoảng", "about"));
     let bound = match fact.cmp {
-        Comparator::Equal | Comparator::Between => "",
-        Comparator::Above => "above ",
-        Comparator::AtLeast => "at least ",
-        Comparator::Below => "below ",
-        Comparator::AtMost => "at most ",
+        Comparator::Equal | Comparator::Between => None,
+        Comparator::Above => Some(("trên", "above")),
+        Comparator::AtLeast => Some(("ít nhất", "at least")),
+        Comparator::Below => Some(("dưới", "below")),
+        Comparator::AtMost => Some(("không quá", "at most")),
     };
     let moving = match (fact.kind, fact.trend) {
-        (Kind::Change, _) | (_, None) => "",
-        (_, Some(Trend::Up)) => ", rising",
-        (_, Some(Trend::Down)) => ", falling",
+        (Kind::Change, _) | (_, None) => String::new(),
+        (_, Some(Trend::Up)) => format!(", {}", both("đã tăng", "risen")),
+        (_, Some(Trend::Down)) => format!(", {}", both("đã giảm", "fallen")),
     };
-    format!("{trend}{approximately}{bound}{}{moving}", measured(fact))
+    let mut said: Vec<String> = [trend, approximately, bound]
+        .into_iter()
+        .flatten()
+        .map(|(vietnamese, english)| both(vietnamese, english))
+        .collect();
+    said.push(measured(fact));
+    said.join(" ") + &moving
 }
 
 /// The number with its unit.
@@ -119,7 +133,8 @@ mod tests {
                 place: Some("Lạng Sơn".to_owned()),
                 ..fact()
             },
-            "thu ngân sách: 80,5% of plan, estimate, 01/2018–08/2018, Lạng Sơn",
+            "thu ngân sách: 80,5% so với dự toán, kế hoạch (of plan), ước tính (estimate), \
+             01/2018–08/2018, Lạng Sơn",
         );
     }
 
@@ -134,7 +149,8 @@ mod tests {
                 approx: true,
                 ..fact()
             },
-            "thu ngân sách: up about above 80,5% on a year earlier",
+            "thu ngân sách: tăng (up) khoảng (about) trên (above) 80,5% so với cùng kỳ năm trước \
+             (on a year earlier)",
         );
     }
 
