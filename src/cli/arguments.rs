@@ -120,6 +120,10 @@ pub struct SearchArguments {
     /// Take the whole question as words: read no condition from it
     #[arg(long)]
     pub words: bool,
+    /// A file of further abbreviations: a line each of a short form, a tab and its long forms
+    /// parted by "|"; `--words` takes none
+    #[arg(long, value_name = "FILE", env = "SOLIEU_ABBREVIATIONS")]
+    pub abbreviations: Option<PathBuf>,
     /// Say how each score came about, and which rule read each figure
     #[arg(long)]
     pub explain: bool,

@@ -9,10 +9,11 @@ use super::progress::Watch;
 use super::warn;
 use crate::engine::{Engine, Local, Page};
 use crate::index::{Budget, Index, build};
-use crate::query::{self, Question};
+use crate::query::{self, Abbreviations, Question};
 use serde::Deserialize;
 use serde_json::Value;
-use std::fs::File;
+use std::borrow::Cow;
+use std::fs::{self, File};
 use std::io::{self, BufRead, BufReader};
 use std::path::Path;
 use std::time::Instant;
@@ -26,10 +27,11 @@ pub fn run(
     arguments: &SearchArguments,
     output: &mut Output,
 ) -> Result<Outcome, Failure> {
+    let abbreviations = abbreviations(arguments.abbreviations.as_deref())?;
     let Some(file) = &arguments.batch else {
         let (text, paths) = arguments.question_and_paths();
         // What is wrong with the question is said before anything is read.
-        let question = read(text, arguments)?;
+        let question = read(text, arguments, &abbreviations)?;
         let engine = engine(global, &arguments.reading, paths)?;
         return answer(&engine, &question, None, arguments, output);
     };
@@ -41,15 +43,34 @@ pub fn run(
         Box::new(BufReader::new(file))
     };
     let engine = engine(global, &arguments.reading, &arguments.positional)?;
-    batch(&engine, file, input, arguments, output)
+    let read = |text: &str| read(text, arguments, &abbreviations);
+    batch(&engine, file, input, read, arguments, output)
+}
+
+/// The abbreviations that every question knows, and those of the file.
+fn abbreviations(file: Option<&Path>) -> Result<Cow<'static, Abbreviations>, Failure> {
+    let built_in = Abbreviations::built_in();
+    let Some(file) = file else {
+        return Ok(Cow::Borrowed(built_in));
+    };
+    let name = file.display();
+    let text =
+        fs::read_to_string(file).map_err(|error| Failure::Refused(format!("{name}: {error}")))?;
+    let all = built_in.and(&text);
+    all.map(Cow::Owned)
+        .map_err(|error| Failure::Refused(format!("{name}:{}: {error}", error.line)))
 }
 
 /// How the question is read: as the options say.
-fn read(text: &str, arguments: &SearchArguments) -> Result<Question, Failure> {
+fn read(
+    text: &str,
+    arguments: &SearchArguments,
+    abbreviations: &Abbreviations,
+) -> Result<Question, Failure> {
     let question = if arguments.words {
         query::words_only(text)
     } else {
-        query::read(text, Some(jiff::Zoned::now().date()))
+        query::read_with(text, Some(jiff::Zoned::now().date()), abbreviations)
     };
     question.map_err(|error| Failure::question(text, &error))
 }
@@ -114,6 +135,7 @@ fn batch(
     engine: &Local,
     name: &Path,
     input: impl BufRead,
+    read: impl Fn(&str) -> Result<Question, Failure>,
     arguments: &SearchArguments,
     output: &mut Output,
 ) -> Result<Outcome, Failure> {
@@ -138,7 +160,7 @@ fn batch(
                 continue;
             }
         };
-        let found = read(&asked.text, arguments)
+        let found = read(&asked.text)
             .and_then(|question| answer(engine, &question, Some(&asked.qid), arguments, output));
         match found {
             Ok(Outcome::Found) => outcome = Outcome::Found,

@@ -12,14 +12,8 @@ const MOST_NAMES: usize = 4;
 
 /// The words in English.
 pub(super) fn words(words: &ReadWords) -> String {
-    let quote = if words.phrase { "\"" } else { "" };
-    let ways: Vec<String> = words
-        .any
-        .iter()
-        .map(|way| format!("{quote}{way}{quote}"))
-        .collect();
     let optional = if words.required { "" } else { " (optional)" };
-    format!("{}{optional}", ways.join(" | "))
+    format!("{}{optional}", words.quoted().join(" | "))
 }
 
 /// The condition in English.

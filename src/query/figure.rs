@@ -38,10 +38,17 @@ pub(super) struct Understood {
 pub(super) struct Said {
     /// Ways to say them, any one of which will do.
     pub(super) ways: Vec<Name>,
-    /// Whether they stand side by side.
+    /// Whether the syllables of the first one stand side by side; those of the others always do.
     pub(super) phrase: bool,
     /// Whether they only rank.
     pub(super) optional: bool,
+}
+
+impl Said {
+    /// Whether the syllables of the way of that number must stand side by side.
+    pub(super) fn stands_together(&self, number: usize) -> bool {
+        self.phrase || number > 0
+    }
 }
 
 /// What a run of free text asks.

@@ -21,6 +21,7 @@
 //! Invariant: nothing typed is dropped: it is in the plan, among the ignored words, or an error.
 //! Known gap: no NEAR and no prefixes.
 
+use super::abbreviations::{Abbreviations, Typing};
 use super::dangling;
 use super::error::QueryError;
 use super::field::{FactFields, Field, Value};
@@ -59,11 +60,14 @@ pub(super) fn parse(
     words: &Words<'_>,
     lexemes: &[Placed],
     clock: &Clock,
+    abbreviations: &Abbreviations,
 ) -> Result<Parsed, QueryError> {
     let mut parser = Parser {
         words,
         lexemes,
         clock,
+        abbreviations,
+        typing: Typing::of(words),
         at: 0,
         ignored: Vec::new(),
     };
@@ -91,6 +95,8 @@ struct Parser<'a, 'w> {
     words: &'a Words<'w>,
     lexemes: &'a [Placed],
     clock: &'a Clock,
+    abbreviations: &'a Abbreviations,
+    typing: Typing,
     at: usize,
     ignored: Vec<String>,
 }
@@ -314,7 +320,8 @@ impl<'a> Parser<'a, '_> {
             return Ok(Vec::new());
         };
         dangling::check(self.words, tokens.clone(), placed.span, quoted)?;
-        let run = figure::run(self.words, tokens.clone(), quoted, asides, self.clock);
+        let mut run = figure::run(self.words, tokens.clone(), quoted, asides, self.clock);
+        self.abbreviations.expand(&mut run, &self.typing);
         self.ignored.extend(run.ignored.iter().cloned());
         Ok(nodes(run))
     }

@@ -22,6 +22,8 @@ mod vocabulary;
 
 mod naming;
 
+mod abbreviations;
+
 mod amount;
 
 mod figure;
@@ -62,6 +64,7 @@ mod explain;
 
 mod highlight;
 
+pub use abbreviations::{AbbreviationError, Abbreviations};
 pub use block_join::Parents;
 pub use english::base_words;
 pub use error::QueryError;
@@ -70,7 +73,7 @@ pub use highlight::{Highlighter, Passage};
 pub use plan::{
     Clause, Condition, Filter, Matching, MetricName, Plan, SyllablePattern, WordClause,
 };
-pub use question::{Question, read, words_only};
+pub use question::{Question, read, read_with, words_only};
 pub use rank::Ranking;
 pub use reading::{ReadCondition, ReadWords, Reading, base_in_vietnamese};
 pub use satisfy::{names_any, stands_in};

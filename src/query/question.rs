@@ -2,6 +2,7 @@
 //!
 //! Invariant: a question that is read has at least one clause; nothing panics, whatever is typed.
 
+use super::abbreviations::Abbreviations;
 use super::error::QueryError;
 use super::figure::{Said, Understood};
 use super::grammar::{self, Node};
@@ -33,6 +34,18 @@ pub struct Question {
 /// # Errors
 /// Where it is empty or too long, or a condition in it can't be read.
 pub fn read(text: &str, today: Option<Date>) -> Result<Question, QueryError> {
+    read_with(text, today, Abbreviations::built_in())
+}
+
+/// Reads a question as [`read`] does, with these abbreviations.
+///
+/// # Errors
+/// Where it is empty or too long, or a condition in it can't be read.
+pub fn read_with(
+    text: &str,
+    today: Option<Date>,
+    abbreviations: &Abbreviations,
+) -> Result<Question, QueryError> {
     check_size(text)?;
     let normalised = Normalized::new(text);
     let analysis = Analysis::new(normalised.as_str());
@@ -53,7 +66,7 @@ pub fn read(text: &str, today: Option<Date>) -> Result<Question, QueryError> {
         error
     };
     let lexemes = lex::lex(normalised.as_str(), &analysis).map_err(back)?;
-    let parsed = grammar::parse(&words, &lexemes, &clock).map_err(back)?;
+    let parsed = grammar::parse(&words, &lexemes, &clock, abbreviations).map_err(back)?;
     let clauses: Vec<Clause> = parsed.nodes.iter().filter_map(clause).collect();
     if clauses.is_empty() {
         return Err(empty(text));
@@ -132,10 +145,12 @@ fn words_clause(said: &Said) -> Option<Clause> {
     let mut ways: Vec<Clause> = said
         .ways
         .iter()
-        .map(|way| {
+        .enumerate()
+        .map(|(number, way)| {
+            let phrase = said.stands_together(number) && way.syllables.len() > 1;
             Clause::Words(WordClause {
                 syllables: way.syllables.clone(),
-                matching: match (said.optional, said.phrase && way.syllables.len() > 1) {
+                matching: match (said.optional, phrase) {
                     (true, _) => Matching::Optional,
                     (false, true) => Matching::Phrase,
                     (false, false) => Matching::All,

@@ -40,7 +40,7 @@ enum Language {
 pub struct ReadWords {
     /// Ways to say them, any one of which will do.
     pub any: Vec<String>,
-    /// Whether they must stand side by side.
+    /// Whether the first must stand side by side; the others always must.
     pub phrase: bool,
     /// Whether they are required, and do not only rank.
     pub required: bool,
@@ -94,13 +94,21 @@ impl ReadWords {
         }
     }
 
+    /// The ways, quoted where they must stand side by side.
+    pub(super) fn quoted(&self) -> Vec<String> {
+        let several = |way: &str| way.contains(char::is_whitespace);
+        let quote = |(number, way): (usize, &String)| {
+            if self.phrase || (number > 0 && several(way)) {
+                format!("\"{way}\"")
+            } else {
+                way.clone()
+            }
+        };
+        self.any.iter().enumerate().map(quote).collect()
+    }
+
     fn text(&self) -> String {
-        let quote = if self.phrase { "\"" } else { "" };
-        let ways: Vec<String> = self
-            .any
-            .iter()
-            .map(|way| format!("{quote}{way}{quote}"))
-            .collect();
+        let ways = self.quoted();
         let ways = ways.join(" | ");
         if self.required {
             ways

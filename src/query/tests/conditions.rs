@@ -28,7 +28,7 @@ fn figures_without_a_comparator() {
     check("kế hoạch 5 năm", "+ke hoach 5 nam");
     check("trẻ em 6 tuổi", "+tre em 6 tuoi");
     check("Covid-19", "+covid 19");
-    check("quốc lộ 1A", "+quoc lo 1 a");
+    check("quốc lộ 1A", "+quoc lo +1 a");
     check("U23 Việt Nam", "+u23 viet nam");
     check("hai quan Lang Son", "+hai quan lang son");
 }

@@ -40,8 +40,8 @@ fn operators() {
     check_shape("gạo OR cà phê", "(W|W)");
     check_shape("gạo | cà phê", "(W|W)");
     check_shape("gạo AND cà phê", "W&W");
-    check_shape("gạo OR cà phê chè AND NOT xuất khẩu", "(W|(W&!W))");
-    check_shape("(gạo OR cà phê) xuất khẩu", "(W|W)&W");
+    check_shape("gạo OR cà phê chè AND NOT xuất khẩu", "(W|(W&!(W|W)))");
+    check_shape("(gạo OR cà phê) xuất khẩu", "(W|W)&(W|W)");
     check_shape("NOT gạo", "!W");
     check_shape("chè -gạo", "W&!W");
     check_shape("chè -\"nông thôn mới\" sạch", "W&!P&W");

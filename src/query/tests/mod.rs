@@ -5,6 +5,7 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod abbreviations;
 mod conditions;
 mod errors;
 mod forms;
