@@ -60,6 +60,7 @@ impl Sandbox {
         let output = Command::new(env!("CARGO_BIN_EXE_solieu"))
             .current_dir(self.folder.path())
             .env_remove("SOLIEU_INDEX")
+            .env_remove("SOLIEU_ABBREVIATIONS")
             .env_remove("CLICOLOR_FORCE")
             .args(arguments)
             .write_stdin(stdin)
