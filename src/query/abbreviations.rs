@@ -8,7 +8,8 @@
 //! form that reads as a syllable without its marks ("VAT") is taken for one only in capitals, and is
 //! never looked for, since it would find every syllable with these letters. Quoted phrases and fields
 //! are taken as typed, so that a plan reads back as itself.
-//! Known gap: words that only rank are taken as typed; so is the counted noun of one syllable.
+//! Known gap: words that only rank are taken as typed; so is the counted noun of one syllable. An
+//! abbreviation and the word beside it rank no higher for standing side by side.
 
 use super::figure::{Run, Said};
 use super::plan::SyllablePattern;
