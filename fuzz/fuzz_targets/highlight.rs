@@ -46,7 +46,10 @@ fuzz_target!(|bytes: &[u8]| {
 
 /// The span is of the text, and cuts no token.
 fn whole(text: &str, tokens: &[Span], span: Span) {
-    assert!(text.get(span.start..span.end).is_some(), "no text: {span:?}");
+    assert!(
+        text.get(span.start..span.end).is_some(),
+        "no text: {span:?}"
+    );
     for end in [span.start, span.end] {
         let cut = tokens.iter().find(|t| t.start < end && end < t.end);
         assert_eq!(cut, None, "cut at {end}");
