@@ -53,6 +53,11 @@ const POINTERS: &[&str] = &[
     "đấy", "khoản", "nếu", "và",
 ];
 
+/// Words of times: they say when, never what.
+const TIMES: &[&str] = &[
+    "năm", "tháng", "quý", "tuần", "ngày", "kỳ", "đầu", "cuối", "giữa", "nay", "qua",
+];
+
 /// Counted words that say nothing of what is counted.
 const CLASSIFIERS: &[&str] = &[
     "lượt", "em", "chiếc", "cái", "con", "suất", "căn", "vé", "bộ",
@@ -78,11 +83,18 @@ pub fn name(
     quantity: &Quantity,
 ) -> Option<Name> {
     let mut name = untrimmed(words, pieces, figure, floor, quantity)?;
+    let alone = name.parts.len() == 1;
     let part = name.parts.first_mut()?;
     // The counted noun is a name, whatever its first syllable may mean: "chỉ tiêu".
     let said = name.head.any(Roles::HEAD | Roles::ACT) || quantity.tokens.contains(&part.start);
     while !said && part.len() > 1 && words.is_any(part.start, DETERMINERS) {
         part.start += 1;
+    }
+    let timely = !name.head.any(Roles::HEAD)
+        && !quantity.tokens.contains(&part.start)
+        && part.clone().all(|token| words.is_any(token, TIMES));
+    if timely && alone {
+        return None;
     }
     let points = !said
         && (part.len() == 1 && words.is_any(part.start, POINTERS)

@@ -50,6 +50,15 @@ pub fn object(
         if piece.before != Sign::None || piece.is_time() || piece.is_quantity() || points {
             break;
         }
+        // "250 suất học bổng trị giá 250 triệu đồng": the head begins another figure's words.
+        let next_figure = counted > 0
+            && piece.does(Roles::HEAD)
+            && behind.get(i + 1).is_some_and(|next| {
+                next.before == Sign::None && (next.is_quantity() || next.does(Roles::REACH))
+            });
+        if next_figure {
+            break;
+        }
         let verb = !named(piece)
             && piece.does(Roles::VERB | Roles::ACT | Roles::PASSIVE)
             && !piece.does(Roles::PREP);

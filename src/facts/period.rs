@@ -133,6 +133,7 @@ pub fn mentions(words: &Words<'_>, range: Range<usize>) -> Vec<Mention> {
         let folded = words.folded(at);
         let digit = folded.as_bytes().first().is_some_and(u8::is_ascii_digit);
         let may = digit
+            || spelled_count(words, at).is_some()
             || beginnings
                 .get(beginning(folded))
                 .is_some_and(|known| *known);
@@ -225,6 +226,15 @@ fn joined(words: &Words<'_>, first: &Mention, last: &Mention) -> Option<Mention>
 fn mention(words: &Words<'_>, at: usize) -> Option<(usize, When)> {
     if words.is_number(at) {
         return from_number(words, at);
+    }
+    // "hai tháng cuối năm", but "hai tháng" alone is a length of time.
+    if let Some(count) = spelled_count(words, at)
+        && words.joined(at + 2)
+        && words.is_any(at + 2, &["đầu", "cuối"])
+        && words.joined(at + 3)
+        && words.is(at + 3, "năm")
+    {
+        return months_counted(words, at, at + 1, count);
     }
     let (tokens, cue) = cue(words, at)?;
     let next = at + tokens;
@@ -384,6 +394,26 @@ fn from_number(words: &Words<'_>, at: usize) -> Option<(usize, When)> {
 /// "9 tháng đầu năm 2018", "6 tháng cuối năm", "11 tháng năm 2016", "8 tháng/2021".
 fn months_of_year(words: &Words<'_>, at: usize) -> Option<(usize, When)> {
     let (next, count) = small(words, at, 12)?;
+    months_counted(words, at, next, count)
+}
+
+/// How many months the numeral `at` before "tháng" counts: "hai tháng".
+fn spelled_count(words: &Words<'_>, at: usize) -> Option<i8> {
+    const NUMERALS: &[&str] = &[
+        "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười",
+    ];
+    if !words.joined(at + 1) || !words.is(at + 1, "tháng") {
+        return None;
+    }
+    // "mười hai tháng" begins with its ten.
+    if at > 0 && words.joined(at) && words.is_any(at - 1, &["mười", "mươi"]) {
+        return None;
+    }
+    (2..).zip(NUMERALS).find(|(_, word)| words.is(at, word)).map(|(count, _)| count)
+}
+
+/// As [`months_of_year`], where the number `count` from the token `at` ends before `next`.
+fn months_counted(words: &Words<'_>, at: usize, next: usize, count: i8) -> Option<(usize, When)> {
     if !words.joined(next) || !words.is(next, "tháng") {
         return None;
     }
