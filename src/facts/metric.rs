@@ -15,6 +15,7 @@ use super::fact::Comparator;
 use super::lexicon::Words;
 use super::object;
 use super::piece::{Piece, Sign};
+use super::place;
 use super::quantity::{Measure, Quantity};
 use std::ops::Range;
 
@@ -51,6 +52,11 @@ const DETERMINERS: &[&str] = &[
 const POINTERS: &[&str] = &[
     "này", "đây", "đó", "họ", "nó", "mình", "tôi", "ông", "bà", "anh", "chị", "ấy", "kia", "nay",
     "đấy", "khoản", "nếu", "và",
+];
+
+/// Titles before the name of a person.
+const TITLES: &[&str] = &[
+    "ông", "bà", "anh", "chị", "cô", "chú", "bác", "em", "cụ",
 ];
 
 /// Words of times: they say when, never what.
@@ -100,6 +106,36 @@ pub fn name(
         && (part.len() == 1 && words.is_any(part.start, POINTERS)
             || part.len() == 1 && words.is_any(part.start, DETERMINERS));
     (!points || name.parts.len() > 1).then_some(name)
+}
+
+/// Whether a name is that of places or of a person alone, or points at what was measured before
+/// ("tỷ lệ này", "tiếp theo"): the metric is the one said before.
+#[must_use]
+pub fn repeats(words: &Words<'_>, name: &Name) -> bool {
+    let [part] = name.parts.as_slice() else {
+        return false;
+    };
+    if part.is_empty() {
+        return false;
+    }
+    if name.head.any(Roles::HEAD) {
+        let last = part.end - 1;
+        return part.len() <= 3 && words.is_any(last, &["này", "đó", "trên"]);
+    }
+    let next = part
+        .clone()
+        .all(|i| words.is_any(i, &["tiếp", "theo", "kế", "đến", "lần", "lượt"]));
+    let titled = part.len() > 1
+        && words.is_any(part.start, TITLES)
+        && (part.start + 1..part.end).all(|i| words.is_capital(i));
+    let mut end = part.start;
+    for place in place::places(words, part.clone()) {
+        let joined = (end..place.tokens.start).all(|i| words.is(i, "và"));
+        if joined {
+            end = place.tokens.end;
+        }
+    }
+    next || titled || end == part.end
 }
 
 /// As [`name`], with the words that only open or point.
@@ -373,9 +409,14 @@ fn subject(pieces: &[Piece], left: Left, linked: bool) -> Option<Name> {
     };
     let first = heads(0)?;
     let open = region[first].does(Roles::OPEN | Roles::RATE);
+    // "trừ chi phí còn lãi 50 triệu đồng": the object of the verb that carries the figure.
+    let carries = |p: &Piece| !linked && p.does(Roles::REACH);
     let verb = region
         .iter()
-        .rposition(|p| p.does(Roles::VERB | Roles::ACT | Roles::RISE | Roles::FALL) && !named(p))
+        .rposition(|p| {
+            (p.does(Roles::VERB | Roles::ACT | Roles::RISE | Roles::FALL) || carries(p))
+                && !named(p)
+        })
         .filter(|verb| !(open && linked && *verb > first));
     let head = verb.and_then(heads).unwrap_or(first);
     let mut part = whole_phrase(&region[head..]).unwrap_or_else(|| phrase(&region[head..]));
