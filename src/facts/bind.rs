@@ -230,9 +230,10 @@ impl Binder<'_> {
             None => self.carried.sort,
         };
         // "tỷ lệ này ở Indonesia là 4%", "Việt Nam 50%": still what was measured before.
-        if self.carried.metric.is_some()
-            && !counted
-            && name.as_ref().is_some_and(|n| metric::repeats(self.words, n))
+        if !counted
+            && name
+                .as_ref()
+                .is_some_and(|n| metric::repeats(self.words, n))
         {
             name = None;
         }

@@ -55,9 +55,7 @@ const POINTERS: &[&str] = &[
 ];
 
 /// Titles before the name of a person.
-const TITLES: &[&str] = &[
-    "ông", "bà", "anh", "chị", "cô", "chú", "bác", "em", "cụ",
-];
+const TITLES: &[&str] = &["ông", "bà", "anh", "chị", "cô", "chú", "bác", "em", "cụ"];
 
 /// Words of times: they say when, never what.
 const TIMES: &[&str] = &[

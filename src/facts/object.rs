@@ -52,7 +52,7 @@ pub fn object(
         }
         // "250 suất học bổng trị giá 250 triệu đồng": the head begins another figure's words.
         let next_figure = counted > 0
-            && piece.does(Roles::HEAD)
+            && piece.does(Roles::HEAD | Roles::MEASURE)
             && behind.get(i + 1).is_some_and(|next| {
                 next.before == Sign::None && (next.is_quantity() || next.does(Roles::REACH))
             });

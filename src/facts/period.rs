@@ -409,7 +409,10 @@ fn spelled_count(words: &Words<'_>, at: usize) -> Option<i8> {
     if at > 0 && words.joined(at) && words.is_any(at - 1, &["mười", "mươi"]) {
         return None;
     }
-    (2..).zip(NUMERALS).find(|(_, word)| words.is(at, word)).map(|(count, _)| count)
+    (2..)
+        .zip(NUMERALS)
+        .find(|(_, word)| words.is(at, word))
+        .map(|(count, _)| count)
 }
 
 /// As [`months_of_year`], where the number `count` from the token `at` ends before `next`.

@@ -458,3 +458,49 @@ fn lists_and_additions() {
         &["13,8%: change up yoy", "32%: change up yoy"],
     );
 }
+
+#[test]
+fn names_and_words_of_times_are_no_metric() {
+    check_metrics(
+        "Tỷ lệ che phủ rừng ở Bắc Kạn là 73%, Hà Giang 58%, Bắc Giang 37%.",
+        &[
+            "73%: tỷ lệ che phủ rừng",
+            "58%: tỷ lệ che phủ rừng",
+            "37%: tỷ lệ che phủ rừng",
+        ],
+    );
+    check_metrics(
+        "Tỷ lệ hộ nghèo của tỉnh là 5%. Tỷ lệ này ở vùng cao là 12%.",
+        &["5%: tỷ lệ hộ nghèo", "12%: tỷ lệ hộ nghèo"],
+    );
+    check_metrics(
+        "Doanh thu đạt 500 tỷ đồng, vượt kế hoạch năm 16%, tăng trưởng 76%.",
+        &["500 tỷ đồng: doanh thu", "16%: doanh thu", "76%: doanh thu"],
+    );
+    // A place that owns what is measured is no such name.
+    check_metrics(
+        "Dân số Hà Nội là 8 triệu người.",
+        &["8 triệu người: dân số Hà Nội"],
+    );
+    check_metrics("Quỹ đất năm 2017 còn 40 ha.", &["40 ha: quỹ đất"]);
+}
+
+#[test]
+fn the_object_of_the_last_verb_is_measured() {
+    check_metrics(
+        "Trừ chi phí còn lãi 50 triệu đồng.",
+        &["50 triệu đồng: lãi"],
+    );
+    check_metrics(
+        "Cửa hàng bán được 300 triệu đồng mỗi ngày.",
+        &["300 triệu đồng: bán được"],
+    );
+    check_metrics(
+        "Trường trao 40 suất quà trị giá 20 triệu đồng.",
+        &["40 suất quà: suất quà", "20 triệu đồng: trị giá"],
+    );
+    check_metrics(
+        "Mức lương trung bình của công nhân là 9 triệu đồng.",
+        &["9 triệu đồng: mức lương trung bình"],
+    );
+}

@@ -74,6 +74,8 @@ fn months_and_quarters() {
     check("9 tháng đầu năm 2018", "2018-01-01..2018-10-01");
     check("6 tháng đầu năm nay", "2018-01-01..2018-07-01");
     check("6 tháng cuối năm 2017", "2017-07-01..2018-01-01");
+    check("hai tháng cuối năm 2017", "2017-11-01..2018-01-01");
+    check("ba tháng đầu năm 2018", "2018-01-01..2018-04-01");
     check("11 tháng năm 2016", "2016-01-01..2016-12-01");
     check("8 tháng/2017", "2017-01-01..2017-09-01");
     check("hết tháng 8", "2018-01-01..2018-09-01");
@@ -124,6 +126,8 @@ fn what_is_no_time() {
         "12 năm tù",
         "20 năm trước",
         "nhiều năm trước",
+        "hai tháng tù",
+        "mười hai tháng đầu",
         "14/15 chỉ tiêu",
         "tỷ số 2-1",
         "nửa đầu trận đấu",
