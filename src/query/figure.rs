@@ -3,7 +3,8 @@
 //! A figure takes what stands left of it, back to the figure before or to "và" or a comma, as what
 //! is measured; what stands right of it says base, period and place. Words that belong to no
 //! condition are asked of the article.
-//! Invariant: every token of the run ends up in a condition, in words, or among the ignored.
+//! Invariant: every token of the run ends up in a condition, in words, or among the ignored; what
+//! ties a metric to its figure ("đạt", "từ") belongs to the condition.
 //! Known gap: a figure without comparator that measures time or age ("kế hoạch 5 năm") is a word.
 
 use super::amount::{self, Wanted};

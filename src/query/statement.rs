@@ -1,8 +1,8 @@
 //! One figure of a question and the pieces around it, read as a condition.
 //!
 //! Invariant: every piece left and right of the figure shapes the condition, is asked of the
-//! article, or is listed as ignored. Known gap: a place is known by the table of places or by its
-//! capitals only.
+//! article, ties a metric to its figure, or is listed as ignored. Known gap: a place is known by the
+//! table of places or by its capitals only.
 
 use super::amount;
 use super::cue::Cue;
@@ -191,10 +191,8 @@ impl<'a, 'w> Reader<'a, 'w> {
                     Cue::Times | Cue::Fold(_) => self.condition.times = true,
                     Cue::Base(base) => self.condition.base = Some(*base),
                     Cue::And => segments.push(Vec::new()),
-                    Cue::Link => {
-                        self.ignore(piece);
-                        segments.push(Vec::new());
-                    }
+                    // "đạt", "từ": it ties the metric to the figure, and is understood with them.
+                    Cue::Link => segments.push(Vec::new()),
                     Cue::Of => push(&mut segments, piece),
                     Cue::In | Cue::Admin => {
                         let taken = self.place(pieces, i - 1);
