@@ -69,6 +69,9 @@ pub fn extract_analysed(
     if quantities.is_empty() {
         return Vec::new();
     }
+    let title = Normalized::new(passage.title);
+    let title_analysis = Analysis::new(title.as_str());
+    let title = Words::new(title.as_str(), &title_analysis, Spelling::Marked);
     let mut binder = Binder {
         passage,
         normalised,
@@ -78,11 +81,11 @@ pub fn extract_analysed(
         clock: Clock {
             published: passage.published,
             near: None,
-            anchor: times::anchor(passage, &words, &mentions),
+            anchor: times::anchor(passage.published, &title, &words, &mentions),
         },
         carried: Carried::default(),
         last: None,
-        title_place: title_place(passage.title),
+        title_place: title_place(&title),
         facts: Vec::with_capacity(quantities.len()),
     };
     let (mut token, mut time, mut quantity) = (0, 0, 0);
@@ -119,14 +122,11 @@ pub fn extract_analysed(
 }
 
 /// The first place that a title names.
-fn title_place(title: &str) -> Option<String> {
-    let normalised = Normalized::new(title);
-    let analysis = Analysis::new(normalised.as_str());
-    let words = Words::new(normalised.as_str(), &analysis, Spelling::Marked);
-    let places = place::places(&words, 0..words.len());
+fn title_place(title: &Words<'_>) -> Option<String> {
+    let places = place::places(title, 0..title.len());
     let tokens = &places.first()?.tokens;
-    let span = words.span(tokens.start).cover(words.span(tokens.end - 1));
-    Some(span.of(normalised.as_str()).to_owned())
+    let span = title.span(tokens.start).cover(title.span(tokens.end - 1));
+    Some(span.of(title.text()).to_owned())
 }
 
 struct Binder<'a> {
@@ -172,7 +172,7 @@ impl Binder<'_> {
             }
             floor = figure + 1;
         }
-        self.share_base(&pieces, from);
+        self.share_base(from);
         self.carry_period(&pieces, &clock);
     }
 
@@ -247,8 +247,8 @@ impl Binder<'_> {
             about: period.or(self.carried.period),
             clock,
         };
-        let mut relation = relation::relation(&times, pieces, figure, quantity, sort, before);
-        if listed && let Some(before) = before {
+        let starts_range = relation::starts_range(self.words, pieces, figure, quantity);
+        let mut relation = if listed && let Some(before) = before {
             // "tăng 14% và 13% so với năm 2018": what closes the list is for all of it.
             let closing = relation::base_on_right(pieces, figure, &times)
                 .filter(|_| matches!(before.kind, Kind::Change | Kind::Share));
@@ -259,8 +259,10 @@ impl Binder<'_> {
             {
                 last.base = closing;
             }
-            relation = Relation { base, ..before };
-        }
+            Relation { base, ..before }
+        } else {
+            relation::relation(&times, pieces, figure, quantity, starts_range, sort, before)
+        };
         if let Some(last) = &self.last
             && last.starts_range
             && verb.role.any(Roles::RISE_TO | Roles::FALL_TO)
@@ -298,7 +300,7 @@ impl Binder<'_> {
         self.last = Some(Last {
             measure: quantity.measure.clone(),
             relation,
-            starts_range: relation::starts_range(self.words, pieces, figure, quantity),
+            starts_range,
         });
         let status = relation::status(self.words, pieces, floor, figure);
         if status.is_some() {
@@ -384,8 +386,7 @@ impl Binder<'_> {
     }
 
     /// Gives a base that closes a list to the changes before it that have none.
-    fn share_base(&mut self, pieces: &[Piece], from: usize) {
-        let _ = pieces;
+    fn share_base(&mut self, from: usize) {
         let facts = &mut self.facts[from..];
         for i in (0..facts.len().saturating_sub(1)).rev() {
             let next = facts[i + 1].base;

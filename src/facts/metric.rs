@@ -199,7 +199,6 @@ fn untrimmed(
     if let Some(wider) = around_count(words, pieces, left, floor, reached) {
         left = wider;
     }
-    let object = object::object(words, pieces, figure, quantity);
     let counted = matches!(quantity.measure, Measure::Counted(_));
     let mut subject = subject(pieces, left, linked || bounded);
     if subject.is_none() && linked && !left.is_empty() {
@@ -238,6 +237,7 @@ fn untrimmed(
         }
     }
     if counted {
+        let object = object::object(words, pieces, figure, quantity);
         let whole = subject.filter(|s| reaches(pieces, s, left, reached));
         // "khách quốc tế đạt 1,6 triệu lượt": the classifier names nothing.
         let bare = object.as_ref().is_some_and(|o| {
@@ -275,17 +275,18 @@ fn untrimmed(
         }
         return Some(subject);
     }
+    let object = object::object(words, pieces, figure, quantity);
     if left.is_empty() {
-        let stuff = object.filter(|_| !linked && !object::whole_follows(pieces, figure));
+        let own = object.filter(|_| !linked);
+        let stuff = own
+            .clone()
+            .filter(|_| !object::whole_follows(pieces, figure));
         let before = || beyond(pieces, end, floor);
         let found = match pieces.get(end).map(|p| p.before) {
             Some(Sign::Open) => before().or(stuff),
             _ => stuff.or_else(before),
         };
-        let part = || object::object(words, pieces, figure, quantity).filter(|_| !linked);
-        return found
-            .or_else(|| predicate(words, pieces, figure))
-            .or_else(part);
+        return found.or_else(|| predicate(words, pieces, figure)).or(own);
     }
     let percent = matches!(quantity.measure, Measure::Unit("%"));
     let money = matches!(quantity.measure, Measure::Unit("VND" | "USD" | "EUR"));

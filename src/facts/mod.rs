@@ -35,6 +35,7 @@ pub mod written;
 
 pub use bind::{extract, extract_analysed};
 pub use calendar::{Clock, When, Year};
+pub(crate) use date::year as year_at;
 pub use decimal::Decimal;
 pub use extent::{Extent, in_base};
 pub use fact::{Base, Comparator, Fact, Kind, Period, Status, Trend};

@@ -481,9 +481,8 @@ fn months_so_far(words: &Words<'_>, at: usize, next: usize) -> bool {
 
 /// "5 năm qua", "10 năm gần đây", "2 ngày cuối tuần": they only say when.
 fn vague_span(words: &Words<'_>, at: usize) -> Option<usize> {
-    const UNITS: &[&str] = &["năm", "tháng", "tuần", "ngày", "giờ", "quý", "thập kỷ"];
-    let unit = UNITS.iter().any(|unit| words.is(at + 1, unit));
-    if !unit || !words.joined(at + 1) || !words.joined(at + 2) {
+    const UNITS: &[&str] = &["năm", "tháng", "tuần", "ngày", "giờ", "quý"];
+    if !words.is_any(at + 1, UNITS) || !words.joined(at + 1) || !words.joined(at + 2) {
         return None;
     }
     let (tokens, cue) = cue(words, at + 2)?;

@@ -262,13 +262,15 @@ pub struct MetricSort {
     pub growth: bool,
 }
 
-/// Reads the relation of the figure `pieces[figure]`, after the figure with the relation `before`.
+/// Reads the relation of the figure `pieces[figure]`, after the figure with the relation `before`;
+/// `starts_range` is what [`starts_range`] says of it.
 #[must_use]
 pub fn relation(
     times: &Times<'_>,
     pieces: &[Piece],
     figure: usize,
     quantity: &Quantity,
+    starts_range: bool,
     metric: MetricSort,
     before: Option<Relation>,
 ) -> Relation {
@@ -292,7 +294,6 @@ pub fn relation(
         .get(figure + 1)
         .is_some_and(|p| words.is(p.tokens.start, "liên"));
     let change = |trend, base| make(Kind::Change, Some(trend), base, "change after its verb");
-    let starts_range = starts_range(words, pieces, figure, quantity);
     if starts_range {
         let kind = if counted { Kind::Count } else { Kind::Level };
         return make(kind, None, None, "start of from and to");

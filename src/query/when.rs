@@ -42,17 +42,9 @@ pub(super) fn times(words: &Words<'_>, range: Range<usize>) -> Vec<Mention> {
     found
 }
 
-fn year(words: &Words<'_>, at: usize) -> Option<i16> {
-    let word = words.word(at);
-    let year: i16 = (words.is_number(at) && word.len() == 4)
-        .then(|| word.parse().ok())
-        .flatten()?;
-    (1900..2100).contains(&year).then_some(year)
-}
-
 /// "doanh thu 2016", "2016 revenue": a number that looks like a year and measures nothing.
 fn bare_year(words: &Words<'_>, at: usize) -> Option<(usize, When)> {
-    let year = year(words, at)?;
+    let year = facts::year_at(words, at)?;
     let bounded = facts::modifier_before(words, at, facts::Measured::default()).is_some()
         || facts::modifier_after(words, at + 1).is_some();
     let signed = words.gap(at).ends_with(['$', '€', '£', '-', '/'])
@@ -145,7 +137,10 @@ fn english(words: &Words<'_>, at: usize) -> Option<(usize, When)> {
         ("this", "year") => Some((at + 2, When::Year(Year::Relative(0)))),
         ("last", "year") => Some((at + 2, When::Year(Year::Relative(-1)))),
         ("from" | "between", _) => {
-            let (first, last) = (year(words, at + 1)?, year(words, at + 3)?);
+            let (first, last) = (
+                facts::year_at(words, at + 1)?,
+                facts::year_at(words, at + 3)?,
+            );
             let joined = matches!(words.folded(at + 2), "to" | "and" | "until");
             (joined && first < last).then_some((at + 4, When::Years(first, last)))
         }
@@ -183,7 +178,7 @@ fn year_behind(words: &Words<'_>, at: usize) -> (usize, Year) {
     let skipped = usize::from(matches!(words.folded(at), "of" | "in"));
     let next = at + skipped;
     let skipped_the = next + usize::from(words.folded(next) == "the");
-    if let Some(year) = year(words, next) {
+    if let Some(year) = facts::year_at(words, next) {
         return (next + 1, Year::Named(year));
     }
     match (words.folded(next), words.folded(next + 1)) {

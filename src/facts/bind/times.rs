@@ -4,14 +4,13 @@
 //! does not say is that of the one before.
 
 use super::Binder;
-use crate::facts::Passage;
 use crate::facts::calendar::{Clock, When};
 use crate::facts::cue::Roles;
 use crate::facts::fact::Period;
-use crate::facts::lexicon::{Spelling, Words};
+use crate::facts::lexicon::Words;
 use crate::facts::period::{self, Mention};
 use crate::facts::piece::{Piece, Sign, Sort};
-use crate::text::{Analysis, Normalized};
+use jiff::civil::Date;
 use std::ops::Range;
 
 /// How many pieces before a figure its time may stand.
@@ -22,11 +21,13 @@ const RECENT: i16 = 12;
 
 /// The year that a text is about, where its words disagree with the document's day: the last year
 /// it names, if it names no year near that day.
-pub(super) fn anchor(passage: &Passage<'_>, body: &Words<'_>, mentions: &[Mention]) -> Option<i16> {
-    let title = Normalized::new(passage.title);
-    let analysis = Analysis::new(title.as_str());
-    let words = Words::new(title.as_str(), &analysis, Spelling::Marked);
-    let in_title = period::mentions(&words, 0..words.len());
+pub(super) fn anchor(
+    published: Option<Date>,
+    title: &Words<'_>,
+    body: &Words<'_>,
+    mentions: &[Mention],
+) -> Option<i16> {
+    let in_title = period::mentions(title, 0..title.len());
     let named = |words: &Words<'_>, mentions: &[Mention]| -> Vec<i16> {
         mentions
             .iter()
@@ -34,8 +35,8 @@ pub(super) fn anchor(passage: &Passage<'_>, body: &Words<'_>, mentions: &[Mentio
             .filter_map(|m| m.when.named_year())
             .collect()
     };
-    let (title, body) = (named(&words, &in_title), named(body, mentions));
-    let Some(published) = passage.published.map(jiff::civil::Date::year) else {
+    let (title, body) = (named(title, &in_title), named(body, mentions));
+    let Some(published) = published.map(Date::year) else {
         // Without a day, a text settles a year only where it names just one.
         let only = body
             .first()
