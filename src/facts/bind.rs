@@ -19,6 +19,7 @@ use super::piece::{self, Piece, Sign, Sort};
 use super::place::{self, Place};
 use super::quantity::{self, Amount, Measure, Quantity};
 use super::relation::{self, MetricSort, Relation, Times};
+use super::status::{self, Told};
 use crate::text::{Analysis, Normalized, Span, sentences};
 use std::ops::Range;
 
@@ -32,7 +33,7 @@ struct Carried {
     /// Whether the metric begins with a known head.
     headed: bool,
     sort: MetricSort,
-    status: Option<Status>,
+    told: Option<Told>,
     period: Option<Period>,
     place: Option<String>,
 }
@@ -160,7 +161,7 @@ impl Binder<'_> {
         let from = self.facts.len();
         let places = place::places(self.words, tokens.clone());
         let mut floor = 0;
-        self.carried.status = None;
+        self.carried.told = None;
         self.last = None;
         for figure in 0..pieces.len() {
             let Sort::Quantity(number) = pieces[figure].sort else {
@@ -238,9 +239,8 @@ impl Binder<'_> {
             name = None;
         }
         let before = self.last.as_ref().map(|last| last.relation);
-        let period = self
-            .governing(pieces, figure)
-            .and_then(|time| self.mentions.get(time)?.when.settle(clock));
+        let time = self.governing(pieces, figure);
+        let period = time.and_then(|time| self.mentions.get(time)?.when.settle(clock));
         let times = Times {
             words: self.words,
             mentions: self.mentions,
@@ -295,17 +295,24 @@ impl Binder<'_> {
                     .as_ref()
                     .is_some_and(|m| m.ends_with(" mua vào") || m.ends_with(" bán ra"));
             self.carried.sort = sort;
-            self.carried.status = None;
         }
         self.last = Some(Last {
             measure: quantity.measure.clone(),
             relation,
             starts_range,
         });
-        let status = relation::status(self.words, pieces, floor, figure);
-        if status.is_some() {
-            self.carried.status = status;
-        }
+        self.carried.told = status::told(
+            &status::Figure {
+                words: self.words,
+                pieces,
+                floor,
+                at: figure,
+                quantity,
+                named: name.is_some(),
+                foreseen: time.is_some_and(|time| self.foreseen(time, clock)),
+            },
+            self.carried.told,
+        );
         let lasting = matches!(
             quantity.measure,
             Measure::Unit("year" | "month" | "week" | "day" | "hour" | "minute" | "age")
@@ -313,7 +320,7 @@ impl Binder<'_> {
         if period.is_some() {
             self.carried.period = period;
         }
-        let mut status = self.carried.status.unwrap_or(Status::Actual);
+        let mut status = self.carried.told.map_or(Status::Actual, |told| told.status);
         // A limit is a rule, but the greatest speed or range of a thing is what it has.
         let ruled = match &quantity.measure {
             Measure::Unit(unit) => matches!(
@@ -322,7 +329,9 @@ impl Binder<'_> {
             ),
             Measure::Counted(_) | Measure::Bare => true,
         };
-        if ruled && quantity.cmp == Comparator::AtMost && status == Status::Actual {
+        // "từ 2 ga trở xuống" only tells which.
+        let tells_which = quantity.with_modifiers.end > quantity.tokens.end;
+        if ruled && !tells_which && quantity.cmp == Comparator::AtMost && status == Status::Actual {
             status = Status::Plan;
         }
         if let Some(mut fact) = self.fact(quantity, relation, status, sentence) {

@@ -30,6 +30,7 @@ mod place;
 mod quantity;
 mod relation;
 mod spelled;
+mod status;
 mod unit;
 pub mod written;
 

@@ -1,4 +1,4 @@
-//! How a figure relates to what it measures: kind, trend, base and status.
+//! How a figure relates to what it measures: kind, trend and base.
 //!
 //! The nearest verb on the left decides; for a percent without one, the words on its right.
 //! Invariant: a base is given only for changes, shares and multiples, and for the end of "từ A
@@ -6,7 +6,7 @@
 
 use super::calendar::{Clock, When, Year};
 use super::cue::Roles;
-use super::fact::{Base, Kind, Period, Status, Trend};
+use super::fact::{Base, Kind, Period, Trend};
 use super::lexicon::Words;
 use super::period::Mention;
 use super::piece::{Piece, Sign, Sort};
@@ -467,40 +467,5 @@ pub fn starts_range(
     let next = (figure + 1..pieces.len()).find(|at| pieces[*at].is_quantity());
     from && next.is_some_and(|next| {
         next - figure <= 8 && verb(pieces, next).role.any(Roles::RISE_TO | Roles::FALL_TO)
-    })
-}
-
-/// Whether the words before a figure call it estimated or planned; an estimate that is foreseen
-/// ("dự kiến cả năm ước đạt") is an estimate.
-#[must_use]
-pub fn status(words: &Words<'_>, pieces: &[Piece], from: usize, figure: usize) -> Option<Status> {
-    let before = pieces.get(from..figure)?;
-    if before.iter().any(|p| p.does(Roles::ESTIMATE)) {
-        return Some(Status::Estimate);
-    }
-    // The words of the figure's own clause; a wish or a rule of another one is not for it.
-    let own = (0..before.len())
-        .rev()
-        .take_while(|i| {
-            !before[*i].does(Roles::CLAUSE) && pieces[from + i + 1].before == Sign::None
-        })
-        .last()
-        .unwrap_or(before.len());
-    let planned = before.iter().enumerate().any(|(i, piece)| {
-        // "bằng 80% kế hoạch", "vượt kế hoạch", "so với dự toán" measure against a plan.
-        let against = piece.does(Roles::BASE_PLAN)
-            && match i.checked_sub(1).and_then(|before_it| before.get(before_it)) {
-                Some(p) => p.does(Roles::VERSUS | Roles::EXCEED | Roles::EQUAL),
-                None => from > 0 && piece.before == Sign::None,
-            };
-        piece.does(Roles::PLAN) && !against && !(piece.does(Roles::MAY) && i < own)
-    });
-    // "dự kiến cả năm đạt" estimates the year that runs.
-    let begins = |word: &str| before.iter().any(|p| words.is(p.tokens.start, word));
-    let whole_year = begins("dự") && begins("cả");
-    planned.then_some(if whole_year {
-        Status::Estimate
-    } else {
-        Status::Plan
     })
 }

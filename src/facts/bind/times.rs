@@ -95,7 +95,36 @@ impl Binder<'_> {
             .and_then(|m| m.when.settle(&clock))
             .or(self.carried.period)
             .or_else(told);
-        self.carried.status = None;
+        self.carried.told = None;
+    }
+
+    /// Whether a mention is of a time after the document's day. A text without a day is taken to be
+    /// no younger than the vocabulary; there, "đến năm 2020" with a round year is a plan's horizon.
+    pub(super) fn foreseen(&self, time: usize, clock: &Clock) -> bool {
+        /// The year up to which texts without a day are taken to be written.
+        const WRITTEN: i16 = 2026;
+        /// The years at which plans end (kế hoạch 5 năm, Luật Đầu tư công 2019).
+        const PLANNED: i16 = 5;
+        let Some(mention) = self.mentions.get(time) else {
+            return false;
+        };
+        if let Some(today) = clock.published {
+            return mention.when.settle(clock).is_some_and(|p| p.from > today);
+        }
+        let Some(year) = mention.when.named_year() else {
+            return false;
+        };
+        let start = mention.tokens.start;
+        let word = |back: usize, list: &[&str]| {
+            start
+                .checked_sub(back)
+                .is_some_and(|at| self.words.is_any(at, list))
+        };
+        let until = matches!(mention.when, When::Year(_))
+            && word(1, &["đến", "tới"])
+            && !word(2, &["tính", "dài"]);
+        let horizon = until && year >= 2020 && year % PLANNED == 0;
+        year > WRITTEN || horizon
     }
 
     /// Whether a time at the token is compared with.
