@@ -5,6 +5,7 @@
 //! Invariant: one fact a quantity with a finite value, in the order of the text; time and memory
 //! grow with the sentences that hold figures.
 
+mod places;
 mod times;
 
 use super::Passage;
@@ -16,7 +17,7 @@ use super::metric;
 use super::object;
 use super::period::{self, Mention};
 use super::piece::{self, Piece, Sign, Sort};
-use super::place::{self, Place};
+use super::place;
 use super::quantity::{self, Amount, Measure, Quantity};
 use super::relation::{self, MetricSort, Relation, Times};
 use super::status::{self, Told};
@@ -86,7 +87,8 @@ pub fn extract_analysed(
         },
         carried: Carried::default(),
         last: None,
-        title_place: title_place(&title),
+        title_place: places::of_title(&title),
+        passed: None,
         facts: Vec::with_capacity(quantities.len()),
     };
     let (mut token, mut time, mut quantity) = (0, 0, 0);
@@ -122,14 +124,6 @@ pub fn extract_analysed(
     binder.facts
 }
 
-/// The first place that a title names.
-fn title_place(title: &Words<'_>) -> Option<String> {
-    let places = place::places(title, 0..title.len());
-    let tokens = &places.first()?.tokens;
-    let span = title.span(tokens.start).cover(title.span(tokens.end - 1));
-    Some(span.of(title.text()).to_owned())
-}
-
 struct Binder<'a> {
     passage: &'a Passage<'a>,
     normalised: &'a Normalized<'a>,
@@ -140,6 +134,8 @@ struct Binder<'a> {
     carried: Carried,
     last: Option<Last>,
     title_place: Option<String>,
+    /// The sentence without figures right before.
+    passed: Option<Range<usize>>,
     facts: Vec<Fact>,
 }
 
@@ -168,11 +164,16 @@ impl Binder<'_> {
                 continue;
             };
             if let Some(quantity) = self.quantities.get(number) {
-                self.place(quantity, &places);
+                let place = self.place(number, &places);
+                let made = self.facts.len();
                 self.figure(quantity, &pieces, figure, floor, sentence, &clock);
+                if let Some(fact) = self.facts.get_mut(made) {
+                    fact.place = place;
+                }
             }
             floor = figure + 1;
         }
+        self.passed = None;
         self.share_base(from);
         self.carry_period(&pieces, &clock);
     }
@@ -369,31 +370,6 @@ impl Binder<'_> {
         words.join(" ")
     }
 
-    /// The place of a figure: the nearest before it in its sentence, else the first behind it that
-    /// no comma parts from it.
-    fn place(&mut self, quantity: &Quantity, places: &[Place]) {
-        let before = places
-            .iter()
-            .rfind(|p| p.tokens.end <= quantity.tokens.start);
-        let near = |p: &&Place| {
-            (quantity.tokens.end..p.tokens.start)
-                .all(|i| !self.words.gap(i).contains([',', ';', ':', '(']))
-        };
-        let behind = || {
-            places
-                .iter()
-                .find(|p| p.tokens.start >= quantity.tokens.end)
-                .filter(near)
-        };
-        if let Some(place) = before.or_else(behind) {
-            let span = self
-                .words
-                .span(place.tokens.start)
-                .cover(self.words.span(place.tokens.end - 1));
-            self.carried.place = Some(span.of(self.words.text()).to_owned());
-        }
-    }
-
     /// Gives a base that closes a list to the changes before it that have none.
     fn share_base(&mut self, from: usize) {
         let facts = &mut self.facts[from..];
@@ -472,11 +448,7 @@ impl Binder<'_> {
             base: relation.base,
             metric: self.carried.metric.clone(),
             period: self.carried.period,
-            place: self
-                .carried
-                .place
-                .clone()
-                .or_else(|| self.title_place.clone()),
+            place: None,
             sentence: self.normalised.original(sentence),
             rule: relation.rule.to_owned(),
         })

@@ -34,6 +34,10 @@ const TABLES: &[(&str, &str)] = &[
     ("noun_ends", include_str!("../facts/tables/noun_ends.tsv")),
     ("nouns", include_str!("../facts/tables/nouns.tsv")),
     ("places", include_str!("../facts/tables/places.tsv")),
+    (
+        "place_words",
+        include_str!("../facts/tables/place_words.tsv"),
+    ),
     ("times", include_str!("../facts/tables/times.tsv")),
     ("units", include_str!("../facts/tables/units.tsv")),
 ];

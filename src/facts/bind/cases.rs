@@ -4,6 +4,7 @@ use super::*;
 use crate::facts::fact::Trend;
 use jiff::civil::date;
 
+mod places;
 mod told;
 
 fn facts(title: &str, body: &str) -> Vec<Fact> {
@@ -332,21 +333,6 @@ fn a_year_compared_with_settles_nothing() {
         "Khu phố có từ năm 1958. Tháng 8, 20 hộ dời đi.",
         &["2018-08-01..2018-09-01"],
     );
-}
-
-#[test]
-fn places() {
-    check_places(
-        "",
-        "Tại Nghệ An, thu ngân sách đạt 900 tỷ đồng, tăng 5%.",
-        &["Nghệ An", "Nghệ An"],
-    );
-    check_places(
-        "Hà Tĩnh thu ngân sách khá",
-        "Thu ngân sách đạt 900 tỷ đồng.",
-        &["Hà Tĩnh"],
-    );
-    check_places("", "Thu ngân sách đạt 900 tỷ đồng.", &["-"]);
 }
 
 #[test]

@@ -96,6 +96,7 @@ impl Binder<'_> {
             .or(self.carried.period)
             .or_else(told);
         self.carried.told = None;
+        self.passed = Some(tokens);
     }
 
     /// Whether a mention is of a time after the document's day. A text without a day is taken to be
