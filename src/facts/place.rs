@@ -294,9 +294,11 @@ fn place(words: &Words<'_>, at: usize, range: &Range<usize>) -> Option<(usize, u
     let led = at > range.start
         && (matches!(before, Some(Role::At | Role::From | Role::Aside))
             || words.is_any(at - 1, LEADS));
-    let crowded =
-        beside(end) || (at > range.start && !led && beside(at) && words.is_capital(at - 1));
-    let mark = words.word(at).chars().all(char::is_uppercase) && words.word(at).len() > 1;
+    // "GDP Việt Nam": an abbreviation is no part of the name.
+    let mark = |i: usize| words.word(i).len() > 1 && words.word(i).chars().all(char::is_uppercase);
+    let crowded = beside(end)
+        || (at > range.start && !led && beside(at) && words.is_capital(at - 1) && !mark(at - 1));
+    let mark = mark(at);
     // "VN-Index", "Anh ngữ" are of a nation, at no place; "đầu người Hà Nội" is of the place.
     let per_head = at > range.start + 1 && words.is(at - 2, "đầu");
     let national = (before == Some(Role::Nation) && !per_head)
@@ -427,6 +429,8 @@ mod tests {
         );
         check("ở quận 5 có 12 trường", &["quận 5"]);
         check("giá vàng tại Hà Nội và TP.HCM", &["Hà Nội và TP.HCM"]);
+        check("GDP Việt Nam tăng", &["Việt Nam"]);
+        check("UBND Hà Nội họp", &["Hà Nội"]);
         check("xuất khẩu sang Mỹ, Nhật Bản", &["Mỹ, Nhật Bản"]);
         check("các tỉnh miền Trung", &["miền Trung"]);
         check(
@@ -472,6 +476,7 @@ mod tests {
         check("bản Touring giá 5 tỷ đồng", &[]);
         check("học tiếng Anh", &[]);
         check("phường có 5 tổ dân phố", &[]);
+        check("Trường Mỹ Linh", &[]);
     }
 
     #[test]
