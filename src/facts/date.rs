@@ -264,20 +264,81 @@ pub fn time_of_day(words: &Words<'_>, at: usize) -> Option<usize> {
         let split = word == "h" && words.gap(at + 2).is_empty() && words.is_number(at + 2);
         return Some(at + 2 + usize::from(split));
     }
-    let said = at > 0 && (words.is(at - 1, "lúc") || words.is(at - 1, "hồi"));
+    if let Some(to) = hour_range(words, at) {
+        return Some(to);
+    }
     let (tokens, cue) = cue(words, at + 1)?;
     if cue != Cue::Hour || !words.joined(at + 1) {
         return None;
     }
+    let said = said(words, at);
     let mut next = at + 1 + tokens;
-    let part_of_day = ["sáng", "chiều", "tối", "đêm", "trưa", "ngày"];
+    let part_of_day = |i: usize| words.joined(i) && words.is_any(i, PARTS_OF_DAY);
     if words.joined(next) && words.is_number(next) && words.word(next).len() <= 2 {
-        let dated = part_of_day.iter().any(|part| words.is(next + 1, part)) || said;
         let rest = words.is(next + 1, "phút");
-        let dated = dated || (rest && part_of_day.iter().any(|part| words.is(next + 2, part)));
+        // "kéo dài 8 giờ 30 phút" is a length of time, "8 giờ 30" none.
+        let dated = !rest
+            || said
+            || part_of_day(next + 2)
+            || (words.is(next + 2, "cùng") && words.is(next + 3, "ngày"));
+        let exact = words.word(next).len() == 2
+            && !(words.joined(next + 1) && super::noun::is_counted(words, next + 1));
+        let clock = dated && (rest || exact || said || part_of_day(next + 1));
         next += 1 + usize::from(rest);
-        return dated.then_some(next);
+        return clock.then_some(next);
     }
-    let dated = part_of_day.iter().any(|part| words.is(next, part));
-    (said || dated).then_some(next)
+    let same_day = words.joined(next)
+        && ((words.is(next, "cùng") && words.is(next + 1, "ngày"))
+            || (words.is(next, "hôm") && words.is_any(next + 1, &["sau", "trước", "nay", "qua"])));
+    (said || same_day || part_of_day(next) || opens(words, at, next)).then_some(next)
+}
+
+/// Words behind an hour (Từ điển tiếng Việt, Hoàng Phê 2003: buổi).
+const PARTS_OF_DAY: &[&str] = &["sáng", "chiều", "tối", "đêm", "trưa", "ngày"];
+
+/// Whether the words before an hour say that it is one of the clock: "lúc 8 giờ", "vào khoảng 8 giờ".
+fn said(words: &Words<'_>, at: usize) -> bool {
+    let is =
+        |back: usize, list: &[&str]| at.checked_sub(back).is_some_and(|i| words.is_any(i, list));
+    is(1, &["lúc", "hồi"])
+        || (is(1, &["khoảng", "đúng", "tầm", "gần", "hơn"]) && is(2, &["lúc", "hồi", "vào"]))
+}
+
+/// "Khoảng 9 giờ, …", "Đến 17 giờ, …" at the beginning of a sentence.
+fn opens(words: &Words<'_>, at: usize, next: usize) -> bool {
+    let begins = |i: usize| i == 0 || words.gap(i).contains(['.', '\n', '!', '?', '"', '“']);
+    let led = |i: usize, list: &[&str]| begins(i) && words.is_any(i, list);
+    let one = at >= 1 && led(at - 1, &["khoảng", "đến", "tới", "đúng", "tầm", "từ"]);
+    let two = at >= 2 && words.is(at - 1, "khoảng") && led(at - 2, &["đến", "tới", "vào", "từ"]);
+    (one || two) && words.gap(next).trim() == ","
+}
+
+/// "14 đến 15h", "từ 8 giờ đến 17 giờ": two hours of the clock.
+fn hour_range(words: &Words<'_>, at: usize) -> Option<usize> {
+    const LASTING: &[&str] = &["mất", "dài", "suốt", "trong", "khoảng", "gian"];
+    let hour = |i: usize| words.word(i).parse::<u8>().ok().filter(|hour| *hour <= 24);
+    let first = hour(at)?;
+    let unit = |i: usize| {
+        if words.gap(i).is_empty() && words.is(i, "h") {
+            return Some(i + 1);
+        }
+        (words.joined(i) && words.is(i, "giờ")).then_some(i + 1)
+    };
+    let since = at
+        .checked_sub(1)
+        .filter(|i| words.is_any(*i, &["từ", "khoảng"]));
+    let long = since?
+        .checked_sub(1)
+        .is_some_and(|i| words.is_any(i, LASTING));
+    let glued = |i: usize| words.gap(i).is_empty() && words.folded(i).starts_with('h');
+    let next = unit(at + 1).or_else(|| glued(at + 3).then_some(at + 1))?;
+    if long || !words.joined(next) || !words.is_any(next, &["đến", "tới"]) {
+        return None;
+    }
+    let last = hour(next + 1).filter(|last| first < *last)?;
+    if glued(next + 2) {
+        return Some(next + 3);
+    }
+    // "từ 2 giờ đến 3 giờ" is more often a length of time.
+    (last >= first + 2).then(|| unit(next + 2)).flatten()
 }

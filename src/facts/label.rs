@@ -10,6 +10,7 @@ use super::decimal::Decimal;
 use super::lexicon::{PhraseTable, Spelling, Words, rows};
 use super::measure::Item;
 use super::modifier::{self, Measured};
+use super::naming;
 use super::noun;
 use super::number;
 use std::sync::LazyLock;
@@ -74,7 +75,7 @@ pub fn chains(words: &Words<'_>, end: usize, next: usize) -> bool {
 #[must_use]
 pub fn is_label(words: &Words<'_>, item: &Item, chained: bool, follows: bool) -> bool {
     let numeral = &item.numeral;
-    if !words.typed() && only_says_when(words, item) {
+    if !words.typed() && (only_says_when(words, item) || naming::is_part(words, item)) {
         return true;
     }
     // "hai nhà" counts nothing, "hai nhà lãnh đạo" does.

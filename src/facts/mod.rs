@@ -21,6 +21,7 @@ mod literal;
 mod measure;
 mod metric;
 mod modifier;
+mod naming;
 mod noun;
 mod number;
 mod object;

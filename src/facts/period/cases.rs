@@ -38,6 +38,30 @@ fn check(text: &str, expected: &str) {
     assert_eq!(days.as_deref().unwrap_or("none"), expected, "{text}");
 }
 
+/// Whether the first number in `text` is an hour of the clock.
+#[track_caller]
+fn check_clock(text: &str, expected: bool) {
+    let found = read(text).iter().any(|(_, when)| *when == When::Vague);
+    assert_eq!(found, expected, "{text}");
+}
+
+#[test]
+fn hours_of_the_clock() {
+    check_clock("lúc 8 giờ 30 xe đến", true);
+    check_clock("mở cửa từ 6 giờ 30 sáng", true);
+    check_clock("đến khoảng 9 giờ cùng ngày", true);
+    check_clock("vào khoảng 9 giờ, xe đến", true);
+    check_clock("Khoảng 9 giờ, xe đến", true);
+    check_clock("mở cửa từ 8 giờ đến 17 giờ", true);
+    check_clock("vào khoảng 14 đến 15h chiều", true);
+    check_clock("8 giờ 30, đoàn lên đường", true);
+    check_clock("chờ khoảng 9 giờ, xe mới đến", false);
+    check_clock("mất từ 2 giờ đến 5 giờ", false);
+    check_clock("kéo dài 8 giờ 30 phút", false);
+    check_clock("làm việc 8 giờ mỗi ngày", false);
+    check_clock("ngủ từ 5 giờ đến 6 giờ", false);
+}
+
 #[test]
 fn days() {
     check("ngày 27/9, huyện khởi công", "2018-09-27..2018-09-28");
