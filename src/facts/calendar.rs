@@ -31,10 +31,10 @@ pub enum When {
     Year(Year),
     /// From the first year to the last, both included.
     Years(i16, i16),
-    /// From the first of January of a year up to the document's day.
-    Since(Year),
     /// From a day and month up to the document's day.
     SinceDay(i8, i8, Year),
+    /// So many weeks counted from the document's, Monday to Sunday: -1 for "tuần trước".
+    WeeksFromNow(i16),
     /// A day counted from the document's: -1 for "hôm qua".
     DaysFromNow(i16),
     /// So many months counted back from the document's, whole months or quarters: "quý trước".
@@ -120,8 +120,7 @@ impl When {
                 ..
             }
             | Self::Year(Year::Named(year))
-            | Self::SinceDay(_, _, Year::Named(year))
-            | Self::Since(Year::Named(year)) => Some(year),
+            | Self::SinceDay(_, _, Year::Named(year)) => Some(year),
             _ => None,
         }
     }
@@ -150,7 +149,9 @@ impl When {
             }
             Self::Month(month, year) => months(clock.year(year, month, 1)?, month, 1),
             Self::Months { first, count, year } => {
-                months(clock.year(year, first, 1)?, first, count)
+                // The first months of a year are told when the last of them has come.
+                let told = if first == 1 { count } else { first };
+                months(clock.year(year, told.min(12), 1)?, first, count)
             }
             Self::Year(year) => months(clock.plain_year(year)?, 1, 12),
             Self::Years(first, last) => Some(Period {
@@ -158,12 +159,13 @@ impl When {
                 to: date(last.checked_add(1)?, 1, 1),
             }),
             Self::SinceDay(day, month, year) => {
-                let from = Date::new(clock.year(year, month, day)?, month, day).ok()?;
-                let to = day_after(clock.published?)?;
-                (from < to).then_some(Period { from, to })
-            }
-            Self::Since(year) => {
-                let from = Date::new(clock.plain_year(year)?, 1, 1).ok()?;
+                let whole = (day, month) == (1, 1);
+                let year = match whole {
+                    // "từ đầu năm đến nay"
+                    true => clock.plain_year(year)?,
+                    false => clock.year(year, month, day)?,
+                };
+                let from = Date::new(year, month, day).ok()?;
                 let to = day_after(clock.published?)?;
                 (from < to).then_some(Period { from, to })
             }
@@ -173,6 +175,15 @@ impl When {
                     from: day,
                     to: day_after(day)?,
                 })
+            }
+            Self::WeeksFromNow(weeks) => {
+                let now = clock.now()?;
+                let monday = i64::from(now.weekday().to_monday_zero_offset());
+                let from = now
+                    .checked_add((i64::from(weeks) * 7 - monday).days())
+                    .ok()?;
+                let to = from.checked_add(7.days()).ok()?;
+                Some(Period { from, to })
             }
             Self::MonthsFromNow { unit, which } => {
                 let now = clock.now()?;

@@ -34,6 +34,15 @@ pub fn year(words: &Words<'_>, at: usize) -> Option<i16> {
     (1900..2100).contains(&year).then_some(year)
 }
 
+/// A year behind "năm": also one before 1900, "năm 1889".
+pub fn any_year(words: &Words<'_>, at: usize) -> Option<i16> {
+    let word = words.word(at);
+    let year: i16 = (words.is_number(at) && word.len() == 4)
+        .then(|| word.parse().ok())
+        .flatten()?;
+    (1000..2100).contains(&year).then_some(year)
+}
+
 pub fn slash(words: &Words<'_>, at: usize) -> bool {
     matches!(words.gap(at), "/" | "-" | ".") || words.gap(at).trim() == "/"
 }

@@ -2,12 +2,12 @@
 //!
 //! Invariant: a mention covers the tokens that belong to a date or period, so that no number in it
 //! is read as a quantity. The words that build dates are `tables/times.tsv`.
-//! Known gap: school years and crop seasons without digits are not read.
+//! Known gap: school years and crop seasons without digits are not read, "tháng 8 tới" has no days.
 
 use super::calendar::{When, Year};
 use super::date::{
-    bare_year_after, date_in_brackets, date_with_slash, day_behind, day_range, days, full_date,
-    last_month, month, quarter, small, time_of_day, year, year_after, years,
+    any_year, bare_year_after, date_in_brackets, date_with_slash, day_behind, day_range, days,
+    full_date, last_month, month, quarter, small, time_of_day, year, year_after, years,
 };
 use super::lexicon::{PhraseTable, Words, rows};
 use crate::text::Analysis;
@@ -41,6 +41,7 @@ pub enum Cue {
     SecondHalf,
     Relative(i16),
     DaysFromNow(i16),
+    WeeksFromNow(i16),
     MonthsFromNow(i8, i16),
     UpToQuarter,
     /// That quarter of the year that follows.
@@ -73,6 +74,12 @@ fn cue_named(name: &str) -> Option<Cue> {
         "next_year" => Cue::Relative(1),
         "today" => Cue::DaysFromNow(0),
         "yesterday" => Cue::DaysFromNow(-1),
+        "this_week" => Cue::WeeksFromNow(0),
+        "week_ago" => Cue::WeeksFromNow(-1),
+        "next_week" => Cue::WeeksFromNow(1),
+        "next_month" => Cue::MonthsFromNow(1, 1),
+        "next_quarter" => Cue::MonthsFromNow(3, 1),
+        "fiscal_year" => Cue::Season(4),
         "this_month" => Cue::MonthsFromNow(1, 0),
         "month_ago" => Cue::MonthsFromNow(1, -1),
         "this_quarter" => Cue::MonthsFromNow(3, 0),
@@ -170,27 +177,43 @@ const COUNTS: &[&str] = &[
     "nhiều", "những", "các",
 ];
 
+/// Whether the word at the token is counted: "20 năm trước", "hai tuần tới".
+fn counted(words: &Words<'_>, at: usize) -> bool {
+    at > 0 && words.joined(at) && (words.is_number(at - 1) || words.is_any(at - 1, COUNTS))
+}
+
 /// "từ tháng 3/2023 đến nay", "kể từ tháng 3/2023": from then up to the document's day.
 fn up_to_now(words: &Words<'_>, mention: Mention, floor: usize) -> Mention {
     let (start, end) = (mention.tokens.start, mention.tokens.end);
     let said = |at: usize, word: &str| at >= floor && words.is(at, word);
     let since = start > floor && said(start - 1, "từ");
     let kept = since && start > floor + 1 && said(start - 2, "kể");
-    let now = words.joined(end) && words.is_any(end, &["đến", "tới"]) && words.is(end + 1, "nay");
-    if !(kept || (since && now)) {
+    let now = up_to_today(words, end);
+    if !(kept || (since && now.is_some())) {
         return mention;
     }
     let when = match mention.when {
         When::Month(month, year) => When::SinceDay(1, month, year),
         When::Day(day, month, year) => When::SinceDay(day, month, year),
-        When::Year(year) => When::Since(year),
+        When::Year(year) => When::SinceDay(1, 1, year),
         _ => return mention,
     };
-    let end = if now { end + 2 } else { end };
     Mention {
-        tokens: start..end,
+        tokens: start..now.unwrap_or(end),
         when,
     }
+}
+
+/// Where "đến nay", "cho tới nay", "đến hiện tại" ends that begins with token `at`.
+fn up_to_today(words: &Words<'_>, at: usize) -> Option<usize> {
+    let to = at + usize::from(words.joined(at) && words.is(at, "cho"));
+    if !words.joined(to) || !words.is_any(to, &["đến", "tới"]) {
+        return None;
+    }
+    if words.is(to + 1, "nay") {
+        return Some(to + 2);
+    }
+    (words.is(to + 1, "hiện") && words.is_any(to + 2, &["nay", "tại"])).then_some(to + 3)
 }
 
 /// "từ ngày 27/9 đến ngày 1/10", "từ tháng 3 đến tháng 6/2018": one time of two mentions.
@@ -252,6 +275,11 @@ fn mention(words: &Words<'_>, at: usize) -> Option<(usize, When)> {
                 };
                 return Some((to, when));
             }
+            // "tháng 8 tới" is still to come.
+            if words.joined(to) && words.is_any(to, &["tới", "sắp"]) && !words.is(to + 1, "tháng")
+            {
+                return Some((to + 1, When::Vague));
+            }
             let (to, year) = year_after(words, to);
             let when = match cue {
                 Cue::UpTo => When::Months {
@@ -273,14 +301,7 @@ fn mention(words: &Words<'_>, at: usize) -> Option<(usize, When)> {
             };
             Some((to, when))
         }
-        Cue::Year => {
-            if let Some((to, first, last)) = years(words, next) {
-                return Some((to, When::Years(first, last)));
-            }
-            let year = year(words, next)?;
-            Some((next + 1, When::Year(Year::Named(year))))
-        }
-        Cue::Years | Cue::Season(_) => {
+        Cue::Year | Cue::Years | Cue::Season(_) => {
             if let Some((to, first, last)) = years(words, next) {
                 let when = match cue {
                     Cue::Season(month) if first + 1 == last => When::Months {
@@ -292,28 +313,26 @@ fn mention(words: &Words<'_>, at: usize) -> Option<(usize, When)> {
                 };
                 return Some((to, when));
             }
-            let year = year(words, next)?;
+            let year = match cue {
+                Cue::Year => any_year(words, next)?,
+                _ => year(words, next)?,
+            };
             Some((next + 1, When::Year(Year::Named(year))))
         }
         Cue::Since => {
+            if let Some((to, first, last)) = years(words, next) {
+                return Some((to, When::Years(first, last)));
+            }
             let first = year(words, next)?;
             let end = next + 1;
-            if words.joined(end) && words.is(end, "đến") {
-                if words.joined(end + 1) && words.is(end + 1, "nay") {
-                    return Some((end + 2, When::Since(Year::Named(first))));
-                }
-                let again = usize::from(words.is(end + 1, "năm"));
-                if let Some(last) = year(words, end + 1 + again).filter(|last| first < *last) {
-                    return Some((end + 2 + again, When::Years(first, last)));
-                }
-            }
-            let kept = words.is(at, "kể");
-            let when = if kept {
-                When::Since(Year::Named(first))
+            let to_now = up_to_today(words, end);
+            // "kể từ năm 2016" goes on by itself.
+            let when = if to_now.is_some() || words.is(at, "kể") {
+                When::SinceDay(1, 1, Year::Named(first))
             } else {
                 When::Year(Year::Named(first))
             };
-            Some((end, when))
+            Some((to_now.unwrap_or(end), when))
         }
         Cue::FirstHalf | Cue::SecondHalf => {
             let (to, year) = bare_year_after(words, next);
@@ -334,13 +353,7 @@ fn mention(words: &Words<'_>, at: usize) -> Option<(usize, When)> {
             Some((to, When::Year(year)))
         }
         // "20 năm trước", "nhiều năm trước": a length of time, no year.
-        Cue::Relative(_)
-            if at > 0
-                && words.joined(at)
-                && (words.is_number(at - 1) || words.is_any(at - 1, COUNTS)) =>
-        {
-            None
-        }
+        Cue::Relative(_) if counted(words, at) => None,
         Cue::Relative(years) => Some((next, When::Year(Year::Relative(years)))),
         Cue::DaysFromNow(days) => {
             // "sáng nay (27/9)", "hôm qua 27/9": the date says it exactly.
@@ -348,6 +361,9 @@ fn mention(words: &Words<'_>, at: usize) -> Option<(usize, When)> {
                 .filter(|_| words.joined(next) || words.gap(next).trim() == "(");
             Some(dated.unwrap_or((next, When::DaysFromNow(days))))
         }
+        // "hai tuần trước", "3 tháng tới"
+        Cue::WeeksFromNow(_) | Cue::MonthsFromNow(..) if counted(words, at) => None,
+        Cue::WeeksFromNow(weeks) => Some((next, When::WeeksFromNow(weeks))),
         Cue::MonthsFromNow(unit, which) => Some((next, When::MonthsFromNow { unit, which })),
         Cue::UpToQuarter => {
             let (to, quarter) = quarter(words, next)?;
@@ -368,7 +384,7 @@ fn mention(words: &Words<'_>, at: usize) -> Option<(usize, When)> {
             };
             Some((to, when))
         }
-        Cue::SoFar => Some((next, When::Since(Year::Open))),
+        Cue::SoFar => Some((next, When::SinceDay(1, 1, Year::Open))),
         Cue::Vague | Cue::Hour => None,
     }
 }
@@ -388,7 +404,36 @@ fn from_number(words: &Words<'_>, at: usize) -> Option<(usize, When)> {
     if let Some(to) = time_of_day(words, at).or_else(|| vague_span(words, at)) {
         return Some((to, When::Vague));
     }
-    None
+    bare_year(words, at)
+}
+
+/// "đến 2025 là 22 m2", "từ 2016 đến nay", "chi phí 2017 tăng": a year without "năm", which a number
+/// of that size would be written with a point.
+fn bare_year(words: &Words<'_>, at: usize) -> Option<(usize, When)> {
+    /// Words before and behind a year that are none of a count (Vietnamese press usage).
+    const BEFORE: &[&str] = &[
+        "từ", "đến", "tới", "vào", "trong", "với", "đầu", "cuối", "giữa",
+    ];
+    const BEHIND: &[&str] = &[
+        "là", "đạt", "sẽ", "tăng", "giảm", "ước", "còn", "chỉ", "phải", "đã", "so", "bằng", "của",
+    ];
+    let year = year(words, at).filter(|year| (1990..2060).contains(year))?;
+    let before = at.checked_sub(1).filter(|_| words.joined(at))?;
+    let to = at + 1;
+    if words.is(before, "từ")
+        && let Some(to) = up_to_today(words, to)
+    {
+        return Some((to, When::SinceDay(1, 1, Year::Named(year))));
+    }
+    let led = words.is_any(before, BEFORE);
+    let told = words.joined(to) && words.is_any(to, BEHIND);
+    let closed = to >= words.len()
+        || matches!(
+            words.gap(to).trim_start().chars().next(),
+            Some(',' | '.' | ';' | ')')
+        );
+    let noun = !words.is_capital(before) && !words.is_number(before);
+    (noun && (told || (led && closed))).then_some((to, When::Year(Year::Named(year))))
 }
 
 /// "9 tháng đầu năm 2018", "6 tháng cuối năm", "11 tháng năm 2016", "8 tháng/2021".

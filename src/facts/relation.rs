@@ -206,7 +206,7 @@ impl Times<'_> {
         };
         match when {
             When::Year(Year::Relative(-1)) | When::Month(_, Year::Relative(-1)) => Base::Yoy,
-            When::DaysFromNow(_) | When::MonthsFromNow { .. } => Base::Prev,
+            When::DaysFromNow(_) | When::WeeksFromNow(_) | When::MonthsFromNow { .. } => Base::Prev,
             _ => match (when.settle(self.clock), self.about) {
                 (Some(then), Some(now)) => distance(then, now),
                 _ => Base::Other,

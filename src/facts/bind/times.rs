@@ -68,7 +68,7 @@ fn compared(words: &Words<'_>, token: usize) -> bool {
 pub(super) fn lasts(when: When) -> bool {
     !matches!(
         when,
-        When::Day(..) | When::Days(..) | When::DaysFromNow(_) | When::Vague
+        When::Day(..) | When::Days(..) | When::DaysFromNow(_) | When::WeeksFromNow(_) | When::Vague
     )
 }
 
@@ -133,6 +133,13 @@ impl Binder<'_> {
         compared(self.words, token)
     }
 
+    /// Whether a time at the token is where something ends: "đến năm 2022".
+    fn until(&self, token: usize) -> bool {
+        token
+            .checked_sub(1)
+            .is_some_and(|at| self.words.is_any(at, &["đến", "tới"]))
+    }
+
     /// Whether a time at the token is only a beginning: "từ năm 1996".
     fn since(&self, token: usize) -> bool {
         let from = |at: usize| self.words.is_any(at, &["từ", "kể"]);
@@ -145,7 +152,7 @@ impl Binder<'_> {
         let near = self.mentions[first_time..]
             .iter()
             .take_while(|m| m.tokens.start < tokens.end)
-            .filter(|m| !self.compared(m.tokens.start))
+            .filter(|m| !self.compared(m.tokens.start) && !self.until(m.tokens.start))
             .find_map(|m| m.when.named_year())
             .or_else(|| {
                 // A term or a plan of several years settles no month.
@@ -189,9 +196,16 @@ impl Binder<'_> {
         if named.is_empty() {
             return;
         }
+        // The only time of a sentence is what all of it is about.
+        let only = |when: When| named.iter().all(|(_, other)| *other == when);
         self.carried.period = named
             .iter()
-            .find(|(at, when)| (*at <= 6 || pieces[*at].before == Sign::Comma) && lasts(*when))
+            .find(|(at, when)| {
+                let opens = *at <= 6 || pieces[*at].before == Sign::Comma;
+                let long = matches!(when, When::Year(_) | When::Months { .. });
+                let passing = !long || self.since(pieces[*at].tokens.start);
+                (opens || (only(*when) && !passing)) && lasts(*when)
+            })
             .and_then(|(_, when)| when.settle(clock));
     }
 
@@ -208,27 +222,45 @@ impl Binder<'_> {
                     .is_some_and(|b| pieces[b].does(Roles::VERSUS))
             })
         };
+        // "từ năm 2016", without an end; "kể từ năm 2016" has one.
         let since = |at: usize| {
-            self.words.is_any(pieces[at].tokens.start, &["từ", "kể"])
-                || at
-                    .checked_sub(1)
-                    .is_some_and(|b| self.words.is(pieces[b].tokens.start, "từ"))
+            let open = |time: usize| {
+                let when = self.mentions.get(time).map(|m| m.when);
+                !matches!(when, Some(When::SinceDay(..) | When::Years(..)))
+            };
+            time(at).is_some_and(open)
+                && (self.words.is_any(pieces[at].tokens.start, &["từ", "kể"])
+                    || at
+                        .checked_sub(1)
+                        .is_some_and(|b| self.words.is(pieces[b].tokens.start, "từ")))
         };
         let behind = (figure + 1..pieces.len())
             .take_while(|at| !pieces[*at].is_quantity() && pieces[*at].before == Sign::None)
             .find(|at| time(*at).is_some());
         let behind = behind.filter(|at| !compared(*at) && !since(*at));
+        // "bắt đầu từ năm 1979 và thu hút 5.000 người": a beginning in passing.
+        let passing = |at: usize| since(at) && at > 2 && pieces[at].tokens.len() <= 3;
+        let told = |at: usize| time(at).is_some() && !compared(at) && !passing(at);
         // A time in the figure's own clause comes first; then one right behind it.
         let own = (0..figure)
             .rev()
             .take_while(|at| !pieces[*at].is_quantity())
-            .find(|at| time(*at).is_some() && !compared(*at));
+            .find(|at| told(*at));
+        // "15% vào năm 2030; 25% vào năm 2045": the one before is that of the figure before.
+        let others = |at: usize| {
+            let first = (0..at)
+                .rev()
+                .take_while(|i| at - i <= 3 && pieces[i + 1].before == Sign::None)
+                .find(|i| pieces[*i].is_quantity());
+            first.is_some() && (at + 1..=figure).any(|i| pieces[i].before != Sign::None)
+        };
         // A sentence without end must not be read over for each of its figures.
         let far = (figure.saturating_sub(FAR)..figure)
             .rev()
-            .find(|at| time(*at).is_some() && !compared(*at));
+            .find(|at| told(*at));
         let at = match (own, behind) {
             (_, Some(behind)) if self.last.as_ref().is_some_and(|last| last.starts_range) => behind,
+            (Some(own), Some(behind)) if others(own) => behind,
             (Some(own), _) => own,
             (None, Some(behind)) => behind,
             (None, None) => far?,

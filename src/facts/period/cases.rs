@@ -38,6 +38,57 @@ fn check(text: &str, expected: &str) {
     assert_eq!(days.as_deref().unwrap_or("none"), expected, "{text}");
 }
 
+#[test]
+fn from_a_year_on() {
+    check("từ năm 2016 đến nay", "2016-01-01..2018-09-28");
+    check("từ năm 2016 tới nay", "2016-01-01..2018-09-28");
+    check("từ năm 2016 cho đến nay", "2016-01-01..2018-09-28");
+    check("từ năm 2016 đến hiện tại", "2016-01-01..2018-09-28");
+    check("từ 2016 đến nay", "2016-01-01..2018-09-28");
+    check("kể từ năm 2016", "2016-01-01..2018-09-28");
+    check("từ năm 2016-2020", "2016-01-01..2021-01-01");
+    check("từ năm 2016 đến năm 2020", "2016-01-01..2021-01-01");
+    check("từ năm 2016", "2016-01-01..2017-01-01");
+}
+
+#[test]
+fn years_without_their_word() {
+    check("đến 2025, diện tích", "2025-01-01..2026-01-01");
+    check("chi phí 2017 tăng mạnh", "2017-01-01..2018-01-01");
+    check("so với 2016.", "2016-01-01..2017-01-01");
+    check("năm 1889 người ta xây", "1889-01-01..1890-01-01");
+    check("đến 2025 người", "none");
+    check("có 2017 hộ tăng thu nhập", "none");
+}
+
+#[test]
+fn weeks_and_what_is_to_come() {
+    check("tuần trước", "2018-09-17..2018-09-24");
+    check("tuần này", "2018-09-24..2018-10-01");
+    check("tháng tới", "2018-10-01..2018-11-01");
+    check("quý tới", "2018-10-01..2019-01-01");
+    check("sang năm", "2019-01-01..2020-01-01");
+    check("hai tuần trước", "none");
+    check("tháng 8 tới", "none");
+}
+
+#[test]
+fn seasons_and_terms() {
+    check("vụ xuân 2018", "2018-01-01..2019-01-01");
+    check("vụ đông xuân 2017-2018", "2017-01-01..2019-01-01");
+    check("năm tài chính 2017-2018", "2017-04-01..2018-04-01");
+    check("nhiệm kỳ 2015-2020", "2015-01-01..2021-01-01");
+    check("đầu nhiệm kỳ", "none");
+}
+
+#[test]
+fn the_first_months_are_told_when_the_last_has_come() {
+    check("9 tháng đầu năm", "2018-01-01..2018-10-01");
+    check("11 tháng đầu năm", "2017-01-01..2017-12-01");
+    check("hết tháng 11", "2017-01-01..2017-12-01");
+    check("6 tháng cuối năm", "2018-07-01..2019-01-01");
+}
+
 /// Whether the first number in `text` is an hour of the clock.
 #[track_caller]
 fn check_clock(text: &str, expected: bool) {
