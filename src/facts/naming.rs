@@ -40,7 +40,12 @@ fn is_house(words: &Words<'_>, item: &Item) -> bool {
         .first
         .checked_sub(1)
         .is_some_and(|i| words.is_any(i, BEFORE));
-    street && (led || item.numeral.denominator.is_some())
+    // "đơn vị số 1 tỉnh Đồng Nai"
+    let numbered = words.is_any(item.noun_at, &["tỉnh", "huyện", "quận"])
+        && item.first > 0
+        && words.is(item.first - 1, "số")
+        && words.is_capital(item.noun_at + noun.tokens);
+    numbered || (street && (led || item.numeral.denominator.is_some()))
 }
 
 /// "Exciter 150 màu đen": a model and its colour, no count of colours.
@@ -116,6 +121,7 @@ mod tests {
     fn houses() {
         check("thuê trọ tại số 61/3 đường Dương Văn An", &[]);
         check("nhà số 286 đường Hoàng Hoa Thám", &[]);
+        check("đơn vị bầu cử số 1 tỉnh Đồng Nai", &[]);
         check("sửa 286 đường trong xã", &["286 đường"]);
     }
 

@@ -55,6 +55,8 @@ enum Role {
     Firm,
     /// No place at all: "tiếng Anh", "đô la Mỹ".
     Nation,
+    /// A word that ends like one for a kind of place: "yêu cầu".
+    Compound,
 }
 
 /// What the table knows of a name.
@@ -112,6 +114,7 @@ fn role_named(name: &str) -> Option<Role> {
         "office" => Role::Office,
         "firm" => Role::Firm,
         "nation" => Role::Nation,
+        "compound" => Role::Compound,
         _ => return None,
     })
 }
@@ -123,7 +126,13 @@ pub fn places(words: &Words<'_>, range: Range<usize>) -> Vec<Place> {
     let mut size = 0;
     let mut at = range.start;
     while at < range.end {
-        let Some((end, next)) = place(words, at, &range) else {
+        let around = AROUND.longest(words, at).map(|f| (f.tokens, *f.value));
+        if let Some((tokens, Role::Compound)) = around {
+            at += tokens;
+            continue;
+        }
+        let kind = around.filter(|(_, role)| *role == Role::Kind);
+        let Some((end, next)) = place(words, at, kind.map(|(tokens, _)| tokens), &range) else {
             at += 1;
             continue;
         };
@@ -257,16 +266,19 @@ fn in_firm(words: &Words<'_>, at: usize, floor: usize) -> bool {
         == Some(Role::Firm)
 }
 
-/// Where the place that begins with token `at` ends, and how large it is.
-fn place(words: &Words<'_>, at: usize, range: &Range<usize>) -> Option<(usize, u8)> {
-    if let Some(kind) = AROUND
-        .longest(words, at)
-        .filter(|found| *found.value == Role::Kind)
-    {
-        let name = at + kind.tokens;
+/// Where the place that begins with token `at` ends, and how large it is; `kind` is how many tokens
+/// the word for its kind takes that stands there.
+fn place(
+    words: &Words<'_>,
+    at: usize,
+    kind: Option<usize>,
+    range: &Range<usize>,
+) -> Option<(usize, u8)> {
+    if let Some(kind) = kind {
+        let name = at + kind;
         // "TP HCM", "đảo Phú Quý"
         if let Some(whole) = NAMES.longest(words, at)
-            && whole.tokens > kind.tokens
+            && whole.tokens > kind
             && whole.value.bare
             && words.is_capital(name)
         {
@@ -408,7 +420,7 @@ mod tests {
                 Some(Role::People) => Some(Stand::People),
                 Some(Role::Office) => Some(Stand::Office),
                 Some(Role::Firm) => Some(Stand::Aside),
-                Some(Role::Nation) => None,
+                Some(Role::Nation | Role::Compound) => None,
                 None => panic!("role of {row:?}"),
             };
             assert_eq!(stand, expected, "{row:?}");

@@ -24,7 +24,7 @@ pub struct Told {
 const REACHED: &[&str] = &["đã", "đang", "hiện", "vừa", "từng"];
 
 /// Words that set what follows against what was told (same source).
-const BUT: &[&str] = &["nhưng", "tuy", "song", "dù", "mặc", "trong", "còn"];
+const BUT: &[&str] = &["nhưng", "tuy", "song", "dù", "mặc", "còn"];
 
 /// A figure in its sentence, and what is known of it.
 #[derive(Debug, Clone, Copy)]
@@ -55,7 +55,9 @@ pub fn told(figure: &Figure<'_>, before: Option<Told>) -> Option<Told> {
     let denied = between.iter().any(|p| {
         let first = p.tokens.start;
         (p.does(Roles::AUX) && figure.words.is_any(first, REACHED))
-            || (p.does(Roles::CLAUSE) && figure.words.is_any(first, BUT))
+            || (p.does(Roles::CLAUSE)
+                && (figure.words.is_any(first, BUT)
+                    || (figure.words.is(first, "trong") && figure.words.is(first + 1, "khi"))))
     });
     if (figure.foreseen && !denied) || fined(figure) || behind(figure) {
         return Some(Told {

@@ -101,17 +101,34 @@ impl Binder<'_> {
             .or_else(|| self.title_place.clone())
     }
 
-    /// The place behind the figure that says where it is: "115 dự án tại Việt Nam".
+    /// The place behind the figure that says where it is: "115 dự án tại Việt Nam", "1.500 người dân
+    /// xã Sơn Bao".
     fn behind<'p>(
         &self,
         quantity: &Quantity,
         next: usize,
         places: &'p [Place],
     ) -> Option<&'p Place> {
-        places
+        /// Nouns whose names follow them: "2 tỉnh Vĩnh Long, Hậu Giang" count these.
+        const NAMED: &[&str] = &["tỉnh", "thành", "quận", "huyện", "xã", "phường", "nước"];
+        let end = quantity.tokens.end;
+        let counts = match &quantity.measure {
+            Measure::Counted(_) => !quantity.tokens.clone().any(|i| self.words.is_any(i, NAMED)),
+            _ => false,
+        };
+        let first = places.partition_point(|p| p.tokens.start < end);
+        places[first..]
             .iter()
-            .find(|p| p.tokens.start >= quantity.tokens.end && p.stand == Stand::At)
-            .filter(|p| p.tokens.start <= quantity.tokens.end + NEAR && p.tokens.start < next)
+            .take_while(|p| p.tokens.start <= end + NEAR && p.tokens.start < next)
+            .find(|p| match p.stand {
+                Stand::At => true,
+                Stand::Of => {
+                    let start = p.tokens.start;
+                    (end..start).any(|i| self.words.is_any(i, &["tại", "ở"]))
+                        || (counts && start == end)
+                }
+                _ => false,
+            })
             .filter(|p| self.open(quantity, p))
     }
 

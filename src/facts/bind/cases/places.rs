@@ -24,6 +24,15 @@ fn the_nearest_before() {
 #[test]
 fn one_right_behind_says_it_better() {
     check("Nga có 115 dự án tại Việt Nam.", &["Việt Nam"]);
+    check(
+        "Tỉnh Quảng Ngãi hỗ trợ 1.500 người dân xã Sơn Bao.",
+        &["xã Sơn Bao"],
+    );
+    check(
+        "Công an Bình Định bắt 5 người ở đầu đường Tố Hữu.",
+        &["đường Tố Hữu"],
+    );
+    check("Huế có 5 xã và Vinh rộng hơn.", &["Huế"]);
     check("Mỹ cam kết đầu tư 3 tỷ USD vào Indonesia.", &["Indonesia"]);
     check("Huế có 5 xã, tại Vinh có 7 xã.", &["Huế", "Vinh"]);
 }
@@ -54,6 +63,7 @@ fn firms_and_addresses() {
         "Kho tại xã Tân Lập, huyện Vũ Thư có 30 tấn gạo.",
         &["xã Tân Lập, huyện Vũ Thư"],
     );
+    check("Theo yêu cầu Grab đưa ra, phí là 30 tỷ đồng.", &["-"]);
     check("UBND tỉnh Phú Yên thu 30 tỷ đồng.", &["tỉnh Phú Yên"]);
 }
 
