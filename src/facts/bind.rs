@@ -200,7 +200,7 @@ impl Binder<'_> {
             .as_ref()
             .is_some_and(|last| last.measure == quantity.measure);
         let plain = |name: &metric::Name| !name.head.any(Roles::HEAD | Roles::MEASURE | Roles::ACT);
-        let counted = matches!(quantity.measure, Measure::Counted(_));
+        let counted = quantity.measure.is_counted();
         // Behind a semicolon something else is told.
         let goes_on = !pieces[floor..figure]
             .iter()
@@ -210,7 +210,7 @@ impl Binder<'_> {
             .as_ref()
             .and_then(|name| name.parts.first())
             .is_some_and(|part| self.words.is_capital(part.start));
-        let percent = matches!(quantity.measure, Measure::Unit("%" | "pp"));
+        let percent = quantity.measure.is_percent();
         if floor > 0
             && goes_on
             && (named || !percent)
@@ -314,20 +314,14 @@ impl Binder<'_> {
             },
             self.carried.told,
         );
-        let lasting = matches!(
-            quantity.measure,
-            Measure::Unit("year" | "month" | "week" | "day" | "hour" | "minute" | "age")
-        );
+        let lasting = quantity.measure.is_lasting();
         if period.is_some() {
             self.carried.period = period;
         }
         let mut status = self.carried.told.map_or(Status::Actual, |told| told.status);
         // A limit is a rule, but the greatest speed or range of a thing is what it has.
         let ruled = match &quantity.measure {
-            Measure::Unit(unit) => matches!(
-                *unit,
-                "VND" | "USD" | "%" | "year" | "month" | "week" | "day" | "hour" | "minute" | "age"
-            ),
+            Measure::Unit(unit) => lasting || matches!(*unit, "VND" | "USD" | "%"),
             Measure::Counted(_) | Measure::Bare => true,
         };
         // "từ 2 ga trở xuống" only tells which.
@@ -356,7 +350,7 @@ impl Binder<'_> {
             .last
             .as_ref()
             .is_some_and(|last| last.measure == quantity.measure);
-        let counted = matches!(quantity.measure, Measure::Counted(_));
+        let counted = quantity.measure.is_counted();
         let between = pieces.get(floor..figure).unwrap_or_default();
         let joined = between
             .iter()

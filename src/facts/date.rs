@@ -299,7 +299,10 @@ pub fn time_of_day(words: &Words<'_>, at: usize) -> Option<usize> {
     let same_day = words.joined(next)
         && ((words.is(next, "cùng") && words.is(next + 1, "ngày"))
             || (words.is(next, "hôm") && words.is_any(next + 1, &["sau", "trước", "nay", "qua"])));
-    (said || same_day || part_of_day(next) || opens(words, at, next)).then_some(next)
+    // "21 giờ Hà Nội", "9 giờ địa phương"
+    let zone = words.joined(next)
+        && (words.is_capital(next) || (words.is(next, "địa") && words.is(next + 1, "phương")));
+    (said || same_day || zone || part_of_day(next) || opens(words, at, next)).then_some(next)
 }
 
 /// Words behind an hour (Từ điển tiếng Việt, Hoàng Phê 2003: buổi).

@@ -37,6 +37,29 @@ pub enum Measure {
     Bare,
 }
 
+impl Measure {
+    /// Whether it is a percent or a difference of percents.
+    #[must_use]
+    pub fn is_percent(&self) -> bool {
+        matches!(self, Self::Unit("%" | "pp"))
+    }
+
+    /// Whether things are counted.
+    #[must_use]
+    pub fn is_counted(&self) -> bool {
+        matches!(self, Self::Counted(_))
+    }
+
+    /// Whether it says how long or how old.
+    #[must_use]
+    pub fn is_lasting(&self) -> bool {
+        matches!(
+            self,
+            Self::Unit("year" | "month" | "week" | "day" | "hour" | "minute" | "age")
+        )
+    }
+}
+
 /// A quantity in a normalised text.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Quantity {

@@ -278,9 +278,9 @@ pub fn relation(
     let verb =
         behind_preposition(words, pieces, figure, quantity).unwrap_or_else(|| verb(pieces, figure));
     let right = base_on_right(pieces, figure, times);
-    let percent = matches!(quantity.measure, Measure::Unit("%" | "pp"));
+    let percent = quantity.measure.is_percent();
     let fraction = matches!(quantity.amount, Amount::Fraction(..));
-    let counted = matches!(quantity.measure, Measure::Counted(_));
+    let counted = quantity.measure.is_counted();
     let make = |kind, trend, base, rule| Relation {
         kind,
         trend,
@@ -397,7 +397,7 @@ fn behind_preposition(
 ) -> Option<Verb> {
     let before = figure.checked_sub(1)?;
     let piece = pieces.get(before)?;
-    let percent = matches!(quantity.measure, Measure::Unit("%" | "pp"));
+    let percent = quantity.measure.is_percent();
     if !percent || pieces.get(figure)?.before != Sign::None {
         return None;
     }

@@ -9,7 +9,7 @@ use super::cue::Roles;
 use super::fact::{Comparator, Status};
 use super::lexicon::Words;
 use super::piece::{Piece, Sign};
-use super::quantity::{Amount, Measure, Quantity};
+use super::quantity::{Amount, Quantity};
 
 /// How a figure is told.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -66,17 +66,10 @@ pub fn told(figure: &Figure<'_>, before: Option<Told>) -> Option<Told> {
         });
     }
     before.filter(|told| {
-        let own = told.alone && (is_duration(figure) || (figure.named && !enumerated(between)));
+        let own = told.alone
+            && (figure.quantity.measure.is_lasting() || (figure.named && !enumerated(between)));
         !denied && !own
     })
-}
-
-/// Whether the figure says how long or how old.
-fn is_duration(figure: &Figure<'_>) -> bool {
-    matches!(
-        figure.quantity.measure,
-        Measure::Unit("age" | "year" | "month" | "week" | "day" | "hour" | "minute")
-    )
 }
 
 /// Whether the words between two figures only name the next one of a list: ", tổng vốn".
@@ -182,7 +175,7 @@ fn behind(figure: &Figure<'_>) -> bool {
     if ruled && !fined() {
         return true;
     }
-    if is_duration(figure) {
+    if figure.quantity.measure.is_lasting() {
         return false;
     }
     let verb = (at + 1..at + 1 + REACH)

@@ -106,6 +106,8 @@ fn hours_of_the_clock() {
     check_clock("mở cửa từ 8 giờ đến 17 giờ", true);
     check_clock("vào khoảng 14 đến 15h chiều", true);
     check_clock("8 giờ 30, đoàn lên đường", true);
+    check_clock("rơi khi mới 21 giờ Hà Nội", true);
+    check_clock("bắn lúc mới 9 giờ địa phương", true);
     check_clock("chờ khoảng 9 giờ, xe mới đến", false);
     check_clock("mất từ 2 giờ đến 5 giờ", false);
     check_clock("kéo dài 8 giờ 30 phút", false);

@@ -186,6 +186,7 @@ fn units() {
 
 #[test]
 fn nouns() {
+    check("Phấn và 27 đồng phạm ra tòa", "27 đồng phạm");
     check("kỷ luật 18 tổ chức đảng", "18 tổ chức đảng");
     check("với 2.350 hộ được vay", "2350 hộ");
     check("đón 1,2 triệu lượt khách", "1200000 lượt khách");
