@@ -159,6 +159,12 @@ pub struct ExtractArguments {
     /// Files and folders; `-` is the standard input
     #[arg(value_name = "PATH", default_value = "-")]
     pub paths: Vec<PathBuf>,
+    /// Report figures of one article that contradict each other: parts and their whole, a value with
+    /// its plan and percent, a change with the values before and after. Found (exit code 0) is then
+    /// a contradiction. Without --json only paragraphs with a contradiction are printed, with it
+    /// every figure as well
+    #[arg(long)]
+    pub check: bool,
     /// How files are read.
     #[command(flatten)]
     pub reading: Reading,

@@ -7,6 +7,7 @@ mod bare;
 mod bind;
 mod bound;
 mod calendar;
+mod check;
 mod clause;
 mod context;
 mod cue;
@@ -37,6 +38,7 @@ pub mod written;
 
 pub use bind::{extract, extract_analysed};
 pub use calendar::{Clock, When, Year};
+pub use check::{Contradiction, ContradictionKind, Message, check};
 pub(crate) use date::year as year_at;
 pub use decimal::Decimal;
 pub use extent::{Extent, in_base};

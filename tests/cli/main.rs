@@ -5,6 +5,7 @@
 mod abbreviations;
 mod bad_input;
 mod commands;
+mod contradictions;
 mod corpus;
 mod readme;
 mod seed;

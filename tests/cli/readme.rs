@@ -1,13 +1,13 @@
 //! Every `console` block of the README is run, and what it prints compared with what stands there.
 //!
 //! A block holds commands after `$ ` and their output. Commands run one after the other in a folder
-//! that holds a copy of `tests/corpus`. Numbers that differ from run to run or with every better rule
+//! that holds a copy of `tests/corpus` and `tests/contradictions`. Numbers that differ from run to run or with every better rule
 //! (scores, times, how many facts there are) are compared as `#`; a line `…` stands for any lines. `UPDATE_README=1 cargo test readme` puts what
 //! is printed into the README, with as many lines before and after a `…` as stood there.
 //! Known gap: commands of `solieu` and `cargo run` are run, others (`cargo test` itself) are not,
 //! and there is no shell syntax but quotes.
 
-use crate::support::{Sandbox, corpus, project};
+use crate::support::{Sandbox, project};
 use std::path::Path;
 
 /// A command of the README with the output that stands below it.
@@ -123,7 +123,9 @@ fn the_examples_of_the_readme_are_true() {
     let path = project().join("README.md");
     let readme = std::fs::read_to_string(&path).unwrap();
     let sandbox = Sandbox::new();
-    copy(&corpus(), &sandbox.path("tests/corpus"));
+    for folder in ["tests/corpus", "tests/contradictions"] {
+        copy(&project().join(folder), &sandbox.path(folder));
+    }
     let mut lines: Vec<String> = readme.lines().map(str::to_owned).collect();
     let mut wrong = Vec::new();
     let examples = examples(&readme);

@@ -69,3 +69,28 @@ fn questions_about_the_seed_are_answered() {
         assert_eq!(evidence(&sandbox, question), [] as [Value; 0], "{question}");
     }
 }
+
+/// It says that 14 of 15 targets were met or exceeded, and yet that 4 were not.
+#[test]
+fn the_contradiction_in_the_seed_is_found() {
+    let Some(folder) = seed() else { return };
+    let arguments = ["extract".as_ref(), "--check".as_ref(), folder.as_os_str()];
+    let people = Sandbox::new().run(&arguments).ended(0);
+    assert!(people.stdout.contains("14 + 4 = 18"), "{}", people.stdout);
+    let ran = Sandbox::new().run(&[&arguments[..], &["--json".as_ref()]].concat());
+    let ran = ran.ended(0);
+    let found = ran.of_type("contradiction");
+    assert_eq!(found.len(), 1, "{found:#?}");
+    assert_eq!(found[0]["kind"], "parts");
+    assert_eq!(found[0]["quotes"], json!(["14/15 chỉ tiêu", "4 chỉ tiêu"]));
+    let facts = ran.of_type("fact");
+    let concerned = found[0]["facts"].as_array().unwrap();
+    let quotes: Vec<&Value> = concerned
+        .iter()
+        .map(|ordinal| {
+            let fact = facts.iter().find(|fact| fact["ordinal"] == *ordinal);
+            &fact.unwrap()["quote"]
+        })
+        .collect();
+    assert_eq!(quotes, ["14/15 chỉ tiêu", "4 chỉ tiêu"]);
+}

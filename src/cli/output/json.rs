@@ -5,7 +5,7 @@
 
 use super::explained::{Explained, ExplanationLine};
 use crate::engine::{Hit, Snippet};
-use crate::facts::Fact;
+use crate::facts::{Contradiction, ContradictionKind, Fact, Message};
 use crate::query::Reading;
 use crate::source::Document;
 use crate::text::Span;
@@ -23,6 +23,8 @@ const SCHEMA: u32 = 1;
 pub enum Line<'a> {
     /// A figure of a document.
     Fact(FactLine<'a>),
+    /// Figures of a document that can't all be true.
+    Contradiction(ContradictionLine<'a>),
     /// A stored document.
     Document(DocumentLine<'a>),
     /// How a question was read.
@@ -122,6 +124,40 @@ impl<'a> FactLine<'a> {
             doc,
             ordinal,
             fact,
+        }
+    }
+}
+
+/// Figures that can't all be true, with the document they stand in.
+#[derive(Debug, Serialize)]
+pub struct ContradictionLine<'a> {
+    schema: u32,
+    doc: &'a str,
+    kind: ContradictionKind,
+    /// The ordinals of the facts; quotes and spans are in the same order.
+    facts: &'a [usize],
+    start: usize,
+    end: usize,
+    spans: Vec<[usize; 2]>,
+    quotes: Vec<&'a str>,
+    message: &'a Message,
+}
+
+impl<'a> ContradictionLine<'a> {
+    /// The line of a contradiction among the facts of the document `doc`.
+    #[must_use]
+    pub fn new(doc: &'a str, found: &'a Contradiction, facts: &'a [Fact]) -> Self {
+        let concerned = found.facts.iter().filter_map(|i| facts.get(*i));
+        Self {
+            schema: SCHEMA,
+            doc,
+            kind: found.kind,
+            facts: &found.facts,
+            start: found.start,
+            end: found.end,
+            spans: concerned.clone().map(|f| [f.start, f.end]).collect(),
+            quotes: concerned.map(|f| f.quote.as_str()).collect(),
+            message: &found.message,
         }
     }
 }

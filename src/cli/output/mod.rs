@@ -3,6 +3,7 @@
 //! Invariant: nothing else writes to the standard output; all of it is UTF-8; colours only where a
 //! terminal shows them and `NO_COLOR` does not forbid them.
 
+mod article;
 mod explained;
 mod json;
 mod passage;
@@ -14,11 +15,11 @@ pub use json::Line;
 pub use people::counted;
 
 use crate::engine::Hit;
-use crate::facts::Fact;
+use crate::facts::{Contradiction, Fact};
 use crate::index::Summary;
 use crate::query::Question;
 use crate::source::Document;
-use json::{DocumentLine, FactLine, HitLine};
+use json::{ContradictionLine, DocumentLine, FactLine, HitLine};
 use passage::Paint;
 use serde::Serialize;
 use serde_json::Value;
@@ -73,6 +74,44 @@ impl Output {
             self.facts(&document.id, facts)
         } else {
             self.document_lines(document, facts)
+        }
+    }
+
+    /// What contradicts what in a document: in JSON behind its facts, for people only where there
+    /// is anything.
+    ///
+    /// # Errors
+    /// If the output can't be written.
+    pub fn contradictions(
+        &mut self,
+        document: &Document,
+        facts: &[Fact],
+        contradictions: &[Contradiction],
+    ) -> io::Result<()> {
+        if self.json {
+            self.facts(&document.id, facts)?;
+            for found in contradictions {
+                let line = ContradictionLine::new(&document.id, found, facts);
+                self.object(&Line::Contradiction(line))?;
+            }
+            Ok(())
+        } else if contradictions.is_empty() {
+            Ok(())
+        } else {
+            self.contradiction_lines(document, facts, contradictions)
+        }
+    }
+
+    /// How many contradictions there are, `within` how many of the documents; programs count the
+    /// lines.
+    ///
+    /// # Errors
+    /// If the output can't be written.
+    pub fn checked(&mut self, found: u64, within: u64, of: u64) -> io::Result<()> {
+        if self.json {
+            Ok(())
+        } else {
+            self.checked_line(found, within, of)
         }
     }
 

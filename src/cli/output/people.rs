@@ -1,4 +1,4 @@
-//! Text for people: hits with their evidence, documents with every figure and its reading.
+//! Text for people: hits with their evidence, and what commands came to.
 //!
 //! Invariant: what a document holds is printed on its own lines without control characters.
 
@@ -7,11 +7,9 @@ use super::explained::Explained;
 use super::passage::{Mark, excerpt, one_line};
 use super::statement::statement;
 use crate::engine::{Evidence, Hit};
-use crate::facts::Fact;
 use crate::facts::written::{day, grouped};
 use crate::index::{Info, Summary};
 use crate::query::Question;
-use crate::source::Document;
 use crate::text::Span;
 use jiff::civil::Date;
 use serde_json::Value;
@@ -99,59 +97,6 @@ impl Output {
         }
         explained.map_or(Ok(()), |explained| self.explained_lines(explained))
     }
-
-    /// A document: its title, where it is from, its text with every figure numbered, and below
-    /// each paragraph what its figures were read as.
-    ///
-    /// # Errors
-    /// If the output can't be written.
-    pub(super) fn document_lines(&mut self, document: &Document, facts: &[Fact]) -> io::Result<()> {
-        let title = self.paint.strong(&titled(&document.title, &document.id));
-        self.line(&title)?;
-        let about = aside(
-            document.published,
-            document.author.as_deref(),
-            document.source.as_deref(),
-        );
-        let about = about
-            .chain([document.id.clone()])
-            .collect::<Vec<_>>()
-            .join(" · ");
-        let about = self.paint.aside(&one_line(&about));
-        self.line(&about)?;
-        let mut facts = facts.iter().enumerate().peekable();
-        for paragraph in paragraphs(&document.body) {
-            let mut text = String::new();
-            let mut read = Vec::new();
-            let mut at = paragraph.start;
-            while let Some((ordinal, fact)) = facts.next_if(|(_, fact)| fact.start < paragraph.end)
-            {
-                if fact.start < at {
-                    continue;
-                }
-                let said = one_line(&statement(fact));
-                read.push(format!(
-                    "   {} {said}",
-                    self.paint.aside(&format!("{}", ordinal + 1))
-                ));
-                text.push_str(&one_line(slice(&document.body, at, fact.start)));
-                text.push_str(&self.paint.figure(&one_line(slice(
-                    &document.body,
-                    fact.start,
-                    fact.end,
-                ))));
-                text.push_str(&self.paint.aside(&superscript(ordinal + 1)));
-                at = fact.end;
-            }
-            text.push_str(&one_line(slice(&document.body, at, paragraph.end)));
-            self.line("")?;
-            self.line(text.trim())?;
-            for line in read {
-                self.line(&line)?;
-            }
-        }
-        Ok(())
-    }
 }
 
 impl Output {
@@ -201,12 +146,8 @@ impl Output {
     }
 }
 
-fn slice(text: &str, from: usize, to: usize) -> &str {
-    text.get(from..to.max(from)).unwrap_or_default()
-}
-
 /// The title, or the id where there is none.
-fn titled(title: &str, id: &str) -> String {
+pub fn titled(title: &str, id: &str) -> String {
     let title = one_line(title);
     if title.trim().is_empty() {
         one_line(id)
@@ -216,7 +157,7 @@ fn titled(title: &str, id: &str) -> String {
 }
 
 /// What is known of a document besides its text.
-fn aside<'a>(
+pub fn aside<'a>(
     published: Option<Date>,
     author: Option<&'a str>,
     source: Option<&'a str>,
@@ -260,36 +201,6 @@ fn evidence(hit: &Hit) -> Vec<Passage> {
         marks.sort_by_key(|(span, _)| span.start);
     }
     passages
-}
-
-/// The lines of the body that are not empty.
-fn paragraphs(body: &str) -> impl Iterator<Item = Span> {
-    let mut at = 0;
-    body.split_inclusive('\n').filter_map(move |line| {
-        let start = at;
-        at += line.len();
-        (!line.trim().is_empty()).then(|| Span::new(start, start + line.trim_end().len()))
-    })
-}
-
-/// A number in raised digits.
-fn superscript(number: usize) -> String {
-    number
-        .to_string()
-        .chars()
-        .map(|digit| match digit {
-            '0' => '⁰',
-            '1' => '¹',
-            '2' => '²',
-            '3' => '³',
-            '4' => '⁴',
-            '5' => '⁵',
-            '6' => '⁶',
-            '7' => '⁷',
-            '8' => '⁸',
-            _ => '⁹',
-        })
-        .collect()
 }
 
 /// A count.

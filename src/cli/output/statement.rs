@@ -71,15 +71,28 @@ fn quantity(fact: &Fact) -> String {
     said.join(" ") + &moving
 }
 
-/// The number with its unit.
+/// The number with its unit; a fraction as the text has it, with what it comes to: "14/15 chỉ tiêu
+/// (93,3%)".
 fn measured(fact: &Fact) -> String {
+    if let (None, Some(value)) = (&fact.decimal, fact.value) {
+        let comes_to = match value <= 1.0 {
+            true => format!("{}%", rounded(value * 100.0, 1)),
+            false => rounded(value, 3),
+        };
+        return format!("{} ({comes_to})", fact.quote);
+    }
     let plain = |number: Option<f64>| written::scaled(&number.unwrap_or_default().to_string());
-    let number = match (&fact.decimal, fact.value) {
-        (Some(decimal), _) => written::scaled(decimal),
-        (None, Some(value)) => written::scaled(&value.to_string()),
-        (None, None) => format!("{}–{}", plain(fact.min), plain(fact.max)),
+    let number = match &fact.decimal {
+        Some(decimal) => written::scaled(decimal),
+        None => format!("{}–{}", plain(fact.min), plain(fact.max)),
     };
     with_unit(&number, fact.unit.as_deref(), fact.per.as_deref())
+}
+
+/// A number with at most so many digits behind the mark.
+fn rounded(value: f64, places: usize) -> String {
+    let text = format!("{value:.places$}");
+    written::grouped(text.trim_end_matches('0').trim_end_matches('.'))
 }
 
 #[cfg(test)]
@@ -136,6 +149,26 @@ mod tests {
             "thu ngân sách: 80,5% so với dự toán, kế hoạch (of plan), ước tính (estimate), \
              01/2018–08/2018, Lạng Sơn",
         );
+    }
+
+    #[test]
+    fn fractions_are_said_as_written_and_as_a_percent() {
+        let fraction = Fact {
+            quote: "14/15 chỉ tiêu".to_owned(),
+            value: Some(14.0 / 15.0),
+            decimal: None,
+            unit: Some("chỉ tiêu".to_owned()),
+            metric: None,
+            ..fact()
+        };
+        check(&fraction, "14/15 chỉ tiêu (93,3%)");
+        let mixed = Fact {
+            quote: "6½ năm".to_owned(),
+            value: Some(6.5),
+            unit: Some("year".to_owned()),
+            ..fraction
+        };
+        check(&mixed, "6½ năm (6,5)");
     }
 
     #[test]
