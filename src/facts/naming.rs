@@ -4,6 +4,7 @@
 //! word before it does is `tables/labels.tsv`.
 //! Known gap: plates written in one block ("29A12345") are left to the words before them.
 
+use super::decimal::Decimal;
 use super::lexicon::Words;
 use super::measure::Item;
 
@@ -13,6 +14,8 @@ pub fn is_part(words: &Words<'_>, item: &Item) -> bool {
     is_plate(words, item.first)
         || is_house(words, item)
         || is_model(words, item)
+        || is_scale(words, item)
+        || is_carat(words, item)
         || names_a_plan(words, item)
 }
 
@@ -61,6 +64,30 @@ fn is_model(words: &Words<'_>, item: &Item) -> bool {
         && item.noun.is_some()
         && words.is(item.noun_at, "màu")
         && words.is_any(item.noun_at + 1, COLOURS)
+}
+
+/// "quy hoạch tỷ lệ 1/500": the scale of a map (Luật Quy hoạch đô thị 2009: 1/500, 1/2.000).
+fn is_scale(words: &Words<'_>, item: &Item) -> bool {
+    let one = item.numeral.base == Decimal::ONE && !item.numeral.spelled;
+    let large = item
+        .numeral
+        .denominator
+        .is_some_and(|d| d.to_f64() >= 200.0);
+    let led = item.first >= 2
+        && words.joined(item.first)
+        && (words.is(item.first - 1, "lệ") || words.is_any(item.first - 1, &["tiết", "hoạch"]));
+    one && large && led
+}
+
+/// "vàng 24K": how pure it is.
+fn is_carat(words: &Words<'_>, item: &Item) -> bool {
+    let gold = item
+        .first
+        .checked_sub(1)
+        .is_some_and(|i| words.is_any(i, &["vàng", "nhẫn", "nữ", "trang"]));
+    let next = item.first + item.numeral.tokens.min(1);
+    let small = item.numeral.base.to_f64() <= 24.0;
+    gold && small && words.gap(next).trim().is_empty() && words.is(next, "k")
 }
 
 /// "kế hoạch tài chính 05 năm", "chương trình hành động 5 năm": the years are those of the plan.
@@ -129,6 +156,21 @@ mod tests {
     fn models() {
         check("mua xe Exciter 150 màu đen", &[]);
         check("áo có 3 màu đen, trắng và đỏ", &["3 màu"]);
+    }
+
+    #[test]
+    fn scales_and_carats() {
+        check("quy hoạch chi tiết tỷ lệ 1/500 dự án này", &[]);
+        check("lấy vàng 24K và 3 triệu đồng", &["3 triệu đồng"]);
+        check("tỷ lệ 1/3 dân số", &["1/3"]);
+        check("giá chỉ 24K một ly", &["24K"]);
+    }
+
+    #[test]
+    fn names_that_begin_like_a_unit() {
+        check("trạm thu phí số 2 Đồng Xoài", &[]);
+        check("số 12 Tạ Quang Bửu", &[]);
+        check("lãi 12 tỷ Đồng", &["12 tỷ Đồng"]);
     }
 
     #[test]

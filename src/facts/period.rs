@@ -433,7 +433,9 @@ fn bare_year(words: &Words<'_>, at: usize) -> Option<(usize, When)> {
             Some(',' | '.' | ';' | ')')
         );
     let noun = !words.is_capital(before) && !words.is_number(before);
-    (noun && (told || (led && closed))).then_some((to, When::Year(Year::Named(year))))
+    // "Luật Đất đai 2013 quy định"
+    let law = words.joined(to) && words.is(to, "quy") && words.is(to + 1, "định");
+    (law || (noun && (told || (led && closed)))).then_some((to, When::Year(Year::Named(year))))
 }
 
 /// "9 tháng đầu năm 2018", "6 tháng cuối năm", "11 tháng năm 2016", "8 tháng/2021".

@@ -178,6 +178,16 @@ pub fn at(words: &Words<'_>, at: usize, language: Language) -> Option<UnitFound>
     if lone && !electric && !found.value.form.ends_with(word) {
         return None;
     }
+    // "số 2 Đồng Xoài", "12 Tạ Quang Bửu": a name begins there.
+    let next = at + found.tokens;
+    let titled = found.tokens == 1
+        && !lone
+        && words.is_capital(at)
+        && word.chars().skip(1).all(char::is_lowercase)
+        && !found.value.form.starts_with(char::is_uppercase);
+    if titled && words.is_capital(next) && words.joined(next) {
+        return None;
+    }
     Some(UnitFound {
         unit: found.value.unit,
         tokens: found.tokens,

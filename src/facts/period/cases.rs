@@ -56,6 +56,7 @@ fn years_without_their_word() {
     check("đến 2025, diện tích", "2025-01-01..2026-01-01");
     check("chi phí 2017 tăng mạnh", "2017-01-01..2018-01-01");
     check("so với 2016.", "2016-01-01..2017-01-01");
+    check("Luật Đất đai 2013 quy định", "2013-01-01..2014-01-01");
     check("năm 1889 người ta xây", "1889-01-01..1890-01-01");
     check("đến 2025 người", "none");
     check("có 2017 hộ tăng thu nhập", "none");
