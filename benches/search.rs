@@ -213,7 +213,7 @@ fn bare(reader: &solieu::index::Reader, plans: &[Plan]) -> Result<()> {
         articles: 0,
     };
     for plan in plans {
-        let syllables = plan.words().into_iter().flat_map(|words| &words.syllables);
+        let syllables = plan.words().into_iter().flat_map(|words| words.syllables);
         let clauses: Vec<(Occur, Box<dyn Query>)> = syllables
             .map(|s| {
                 let term = Term::from_field_text(text, &format!("{}|{}", s.folded, s.signature));

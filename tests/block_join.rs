@@ -12,7 +12,8 @@ use solieu::engine::{Answer, Engine, Local, Page};
 use solieu::facts::{Base, Comparator, Extent, Fact, Kind, Period, Status, Trend};
 use solieu::index::Index;
 use solieu::query::{
-    Clause, Condition, Filter, Matching, Plan, SyllablePattern, WordClause, names_any, stands_in,
+    Clause, Condition, Filter, Matching, Near, Plan, SyllablePattern, WordClause, names_any,
+    stands_in,
 };
 use solieu::source::{Document, Origin};
 use solieu::text::{Analysis, Normalized, Span};
@@ -267,13 +268,28 @@ fn filter(dice: &mut Dice) -> Filter {
     }
 }
 
+/// Two phrases, mostly of one word, since random words seldom follow each other.
+fn near(dice: &mut Dice) -> Near {
+    let phrase = |dice: &mut Dice| {
+        let words = 1 + usize::from(dice.chance(20));
+        typed(dice, words)
+    };
+    let mut side =
+        || -> Vec<Vec<SyllablePattern>> { (0..=dice.below(2)).map(|_| phrase(dice)).collect() };
+    Near {
+        first: side(),
+        second: side(),
+        apart: u32::try_from(dice.below(7)).unwrap(),
+    }
+}
+
 fn clause(dice: &mut Dice, depth: usize) -> Clause {
     let deeper = |dice: &mut Dice| -> Vec<Clause> {
         (0..=dice.below(2))
             .map(|_| clause(dice, depth - 1))
             .collect()
     };
-    match dice.below(if depth == 0 { 7 } else { 10 }) {
+    match dice.below(if depth == 0 { 9 } else { 12 }) {
         0..=2 => {
             let matching = dice.pick(&[
                 Matching::Phrase,
@@ -289,8 +305,9 @@ fn clause(dice: &mut Dice, depth: usize) -> Clause {
         }
         3..=5 => Clause::Figure(condition(dice)),
         6 => Clause::Filter(filter(dice)),
-        7 => Clause::All(deeper(dice)),
-        8 => Clause::Any(deeper(dice)),
+        7..=8 => Clause::Near(near(dice)),
+        9 => Clause::All(deeper(dice)),
+        10 => Clause::Any(deeper(dice)),
         _ => Clause::Not(Box::new(clause(dice, depth - 1))),
     }
 }
@@ -302,10 +319,19 @@ struct Seen<'a> {
 }
 
 impl Seen<'_> {
-    fn stands(&self, syllables: &[SyllablePattern]) -> bool {
+    /// The title and the body.
+    fn texts(&self) -> [Analysis; 2] {
         [&self.document.title, &self.document.body]
-            .iter()
-            .any(|text| stands_in(syllables, &Analysis::new(Normalized::new(text).as_str())))
+            .map(|text| Analysis::new(Normalized::new(text).as_str()))
+    }
+
+    fn stands(&self, syllables: &[SyllablePattern]) -> bool {
+        let mut texts = self.texts().into_iter();
+        texts.any(|text| stands_in(syllables, &text))
+    }
+
+    fn near(&self, near: &Near) -> bool {
+        self.texts().iter().any(|text| near.stands_in(text))
     }
 
     fn met(&self, condition: &Condition) -> Vec<Fact> {
@@ -326,6 +352,7 @@ impl Seen<'_> {
                     Matching::Optional => true,
                 }
             }
+            Clause::Near(near) => self.near(near),
             Clause::Figure(condition) => !self.met(condition).is_empty(),
             Clause::Filter(filter) => self.passes(filter),
             Clause::All(clauses) => clauses.iter().all(|clause| self.meets(clause)),
@@ -416,6 +443,11 @@ fn compare(engine: &Local, articles: &BTreeMap<String, (Document, Vec<Fact>)>, p
     if let Some(hit) = answer.hits.first() {
         let explained = engine.explain(plan, &hit.id).unwrap().unwrap();
         assert!((explained.score - hit.score).abs() <= 1e-4 * hit.score.max(1.0));
+        let (document, facts) = &articles[&hit.id];
+        let seen = Seen { document, facts };
+        let close: Vec<bool> = explained.near.iter().map(|n| n.between.is_some()).collect();
+        let stand: Vec<bool> = plan.near().iter().map(|near| seen.near(near)).collect();
+        assert_eq!(close, stand, "{plan:#?}");
         let spelled = explained.words.iter().flat_map(|word| &word.spelled);
         assert!(
             spelled

@@ -6,9 +6,10 @@
 
 use super::block_join::{self, Extents, Facts, Join, Parents, Place, Values, Wanted};
 use super::boolean::{All, Any, Articles, Days, InTitle};
+use super::near::NearSet;
 use super::postings::{Names, Phrase, Union};
 use super::tier::{Fit, fits};
-use super::{Clause, Condition, Filter, Matching, MetricName, SyllablePattern, WordClause};
+use super::{Clause, Condition, Filter, Matching, MetricName, Near, SyllablePattern, WordClause};
 use crate::facts::Extent;
 use crate::index::{FACT, Fields, base_name, days, kind_name, status_name, trend_name};
 use crate::text::{SEPARATOR, marks_contained};
@@ -36,6 +37,7 @@ impl Segment<'_> {
     pub fn clause(&self, clause: &Clause) -> tantivy::Result<Set> {
         Ok(match clause {
             Clause::Words(words) => self.words(words)?,
+            Clause::Near(near) => Box::new(self.near(near)?),
             Clause::Figure(condition) => Box::new(self.figure(condition, 0)?),
             Clause::Filter(filter) => self.filter(filter)?,
             Clause::All(clauses) => self.all(clauses)?,
@@ -108,6 +110,20 @@ impl Segment<'_> {
             [one] => Box::new(self.union(field, one, IndexRecordOption::Basic)?),
             several => Box::new(self.consecutive(field, several)?),
         })
+    }
+
+    /// The articles in which the two stand close to each other.
+    pub fn near(&self, near: &Near) -> tantivy::Result<NearSet> {
+        let side = |ways: &[Vec<SyllablePattern>]| -> tantivy::Result<Names> {
+            let ways: Vec<&[SyllablePattern]> = ways.iter().map(Vec::as_slice).collect();
+            Ok(Names::new(self.phrases(self.fields.text, &ways)?))
+        };
+        let sides = [side(&near.first)?, side(&near.second)?];
+        Ok(NearSet::new(
+            sides,
+            near.apart,
+            self.column("title_tokens")?,
+        ))
     }
 
     fn consecutive(&self, field: Field, patterns: &[SyllablePattern]) -> tantivy::Result<Phrase> {

@@ -3,11 +3,11 @@
 //! Invariant: says all that the reading says; metrics, units and places stay Vietnamese, as the
 //! texts are.
 
-use super::reading::{ReadCondition, ReadWords};
+use super::reading::{ReadCondition, ReadNear, ReadWords};
 use crate::facts::written::{self, with_unit};
 use crate::facts::{Base, Kind, Status, Trend};
 
-/// How many names of one metric are said.
+/// How many names of one thing are said.
 const MOST_NAMES: usize = 4;
 
 /// The words in English.
@@ -16,10 +16,23 @@ pub(super) fn words(words: &ReadWords) -> String {
     format!("{}{optional}", words.quoted().join(" | "))
 }
 
+/// The phrases that stand close to each other, in English.
+pub(super) fn near(near: &ReadNear) -> String {
+    let (first, second) = near.quoted();
+    match near.apart {
+        0 => format!("{first} and {second} side by side"),
+        1 => format!("{first} and {second} with at most 1 word between"),
+        apart => format!("{first} and {second} with at most {apart} words between"),
+    }
+}
+
 /// The condition in English.
 pub(super) fn condition(condition: &ReadCondition) -> String {
     let change = condition.kinds == [Kind::Change];
-    let mut said = vec![names(&condition.metric)];
+    let mut said = vec![match condition.metric.as_slice() {
+        [] => "any figure".to_owned(),
+        names => few(names),
+    }];
     match (change, condition.trend) {
         (true, Some(Trend::Up)) => said.push("up".to_owned()),
         (true, Some(Trend::Down)) => said.push("down".to_owned()),
@@ -48,16 +61,13 @@ pub(super) fn condition(condition: &ReadCondition) -> String {
     said
 }
 
-/// The names of the metric, the closest first.
-fn names(metric: &[String]) -> String {
-    if metric.is_empty() {
-        return "any figure".to_owned();
-    }
-    let shown = metric.len().min(MOST_NAMES);
-    let names = metric[..shown].join(" | ");
-    match metric.len() - shown {
-        0 => names,
-        more => format!("{names} | +{more}"),
+/// The first few of some names, and how many more there are.
+pub(super) fn few(names: &[String]) -> String {
+    let shown = names.len().min(MOST_NAMES);
+    let first = names[..shown].join(" | ");
+    match names.len() - shown {
+        0 => first,
+        more => format!("{first} | +{more}"),
     }
 }
 

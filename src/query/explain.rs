@@ -1,9 +1,11 @@
 //! Why an article has its score: which spelling of each word it holds, and what each part adds.
 //!
 //! Invariant: the parts are those that ranked the article, and their sum is its score.
-//! Known gap: phrases are scored as words, so they have no part of their own.
+//! Known gap: phrases are scored as words, so they have no part of their own, nor has how close two
+//! stand.
 
 use super::positions::Positions;
+use super::postings::not_before;
 use super::top::Scope;
 use super::{Plan, SyllablePattern, Tier};
 use crate::text::{Analysis, Normalized};
@@ -62,6 +64,15 @@ pub struct ConditionScore {
     pub score: f32,
 }
 
+/// How close two phrases stand that must stand close to each other; it adds nothing of its own.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Closeness {
+    /// The two as a question spells them: `"a" NEAR/5 "b"`.
+    pub near: String,
+    /// How many words stand between them where they are closest; none if they are too far apart.
+    pub between: Option<u32>,
+}
+
 /// Why an article has its score.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Explanation {
@@ -71,6 +82,8 @@ pub struct Explanation {
     pub pairs: Vec<PairScore>,
     /// The conditions, in the order of the question.
     pub conditions: Vec<ConditionScore>,
+    /// The phrases that must stand close to each other, in the order of the question.
+    pub near: Vec<Closeness>,
     /// The score.
     pub score: f32,
 }
@@ -156,12 +169,22 @@ impl Scope<'_> {
                 score: closeness.unwrap_or(0.0) * words.ranking.metric,
             });
         }
+        let mut near = Vec::new();
+        for wanted in plan.near() {
+            let mut close = segment.near(wanted)?;
+            let stands = not_before(&mut close, doc) == doc;
+            near.push(Closeness {
+                near: wanted.to_string(),
+                between: stands.then(|| close.between()),
+            });
+        }
         let alone: f32 = scores.iter().map(|word| word.score).sum();
         let figures: f32 = conditions.iter().map(|condition| condition.score).sum();
         Ok(Explanation {
             words: scores,
             pairs,
             conditions,
+            near,
             score: alone + figures + added.total(),
         })
     }

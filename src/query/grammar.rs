@@ -7,7 +7,9 @@
 //! part      = ( "NOT" | "-" ) part | "(" group ")" | field | text
 //! field     = name ":" [ "=" ] value                        names and examples: field.rs
 //! value     = quotation | characters without spaces
-//! text      = { word | quotation | number | sign | "(" words ")" }
+//! text      = near | { word | quotation | number | sign | "(" words ")" }
+//! near      = phrase ( "NEAR" | "NEAR/" n ) phrase          n words between at most, 0 to 100, or 10
+//! phrase    = quotation | { word }                          up to the next quotation or operator
 //! quotation = '"' words '"'                                 side by side; a_b is short for "a b"
 //! ```
 //!
@@ -17,9 +19,12 @@
 //! names as they are, `metric:"a"` with their synonyms. Operators are written in capitals, and only
 //! in a question that is not all capitals. A number with a unit beside something measured is a
 //! condition ("GRDP tăng 8%": what rounds to it); a bare number, a duration or an age is a word.
+//! The phrases of a NEAR are words alone; `"a|b"` there is either. What `Clause::Near` says of them
+//! must hold. It binds closer than NOT, and has one phrase on each side: `a NEAR/3 b NEAR/3 c` is an
+//! error, since it could mean one b or two.
 //!
 //! Invariant: nothing typed is dropped: it is in the plan, among the ignored words, or an error.
-//! Known gap: no NEAR and no prefixes.
+//! Known gap: no prefixes.
 
 use super::abbreviations::{Abbreviations, Typing};
 use super::dangling;
@@ -27,6 +32,7 @@ use super::error::QueryError;
 use super::field::{FactFields, Field, Value};
 use super::figure::{self, Run, Said, Understood};
 use super::lex::{Lexeme, Placed};
+use super::operand::{self, Nearby, Sides};
 use super::plan::Clause;
 use crate::facts::{Clock, Words};
 use crate::text::Span;
@@ -41,6 +47,7 @@ pub(super) enum Node {
     Said(Said),
     /// What a field asks of the article, and how it was typed.
     Field(Clause, String),
+    Near(Nearby),
     All(Vec<Node>),
     Any(Vec<Node>),
     Not(Box<Node>),
@@ -184,6 +191,11 @@ impl<'a> Parser<'a, '_> {
                         nodes.push(node);
                     }
                 }
+                // What stood before was no text, or that would have taken it.
+                Lexeme::Near(_) => {
+                    let before = self.at.checked_sub(1).and_then(|at| self.lexemes.get(at));
+                    return Err(operand::misplaced(before, placed));
+                }
                 Lexeme::Not => nodes.push(self.negated(depth)?),
                 Lexeme::Open => nodes.push(self.bracket(depth)?),
             }
@@ -308,9 +320,14 @@ impl<'a> Parser<'a, '_> {
         })
     }
 
-    /// Reads a text: its conditions, then its words.
+    /// Reads a text: its conditions, then its words; or the phrases of a "NEAR".
     fn text(&mut self, placed: &Placed) -> Result<Vec<Node>, QueryError> {
         self.at += 1;
+        if let Some(sign) = self.peek()
+            && let Lexeme::Near(apart) = sign.lexeme
+        {
+            return Ok(vec![Node::Near(self.near(placed, sign, apart)?)]);
+        }
         let Lexeme::Text {
             tokens,
             quoted,
@@ -324,6 +341,28 @@ impl<'a> Parser<'a, '_> {
         self.abbreviations.expand(&mut run, &self.typing);
         self.ignored.extend(run.ignored.iter().cloned());
         Ok(nodes(run))
+    }
+
+    /// Reads what stands close to `first`, behind the operator `sign`.
+    fn near(&mut self, first: &Placed, sign: &Placed, apart: u32) -> Result<Nearby, QueryError> {
+        let sides = Sides {
+            words: self.words,
+            clock: self.clock,
+            abbreviations: self.abbreviations,
+            typing: &self.typing,
+        };
+        let nearby = Nearby {
+            first: sides.ways(Some(first), sign)?,
+            second: sides.ways(self.lexemes.get(self.at + 1), sign)?,
+            apart,
+        };
+        self.at += 2;
+        match self.peek() {
+            Some(next) if matches!(next.lexeme, Lexeme::Near(_)) => {
+                Err(operand::chained(next.span))
+            }
+            _ => Ok(nearby),
+        }
     }
 }
 

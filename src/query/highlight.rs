@@ -5,7 +5,8 @@
 //! Invariant: spans are bytes of the body as it was given; they begin and end on tokens, so that no
 //! syllable, no letter with its marks and no HTML entity is cut; highlights are disjoint, in order
 //! and inside their passage.
-//! Known gap: a passage never spans two sentences.
+//! Known gap: a passage never spans two sentences, and shows phrases of a NEAR where most of them
+//! stand, close to each other or not.
 
 use super::{Matching, Plan, SyllablePattern};
 use crate::facts::Fact;
@@ -81,10 +82,10 @@ impl<'p> Highlighter<'p> {
         };
         for words in plan.words() {
             if words.matching == Matching::Phrase {
-                highlighter.name(&words.syllables, false);
+                highlighter.name(words.syllables, false);
                 continue;
             }
-            for pattern in &words.syllables {
+            for pattern in words.syllables {
                 let place = highlighter.syllables.len();
                 for folded in spellings(pattern) {
                     let places = highlighter.folded.entry(folded).or_default();

@@ -17,6 +17,8 @@ pub(super) enum Lexeme {
     Or,
     And,
     Not,
+    /// What stands before and behind it, with at most so many words between.
+    Near(u32),
     /// A field with its value, quotation marks taken off.
     Field {
         field: Field,
@@ -41,6 +43,12 @@ pub(super) struct Placed {
     pub(super) span: Span,
 }
 
+/// How many words may stand between where "NEAR" has no number.
+const NEAR: u32 = 10;
+
+/// The most words that "NEAR" may leave between.
+const FARTHEST: u32 = 100;
+
 const QUOTES: [char; 5] = ['"', '“', '”', '„', '‟'];
 
 /// Cuts the normalised `text`.
@@ -48,18 +56,32 @@ pub(super) fn lex(text: &str, analysis: &Analysis) -> Result<Vec<Placed>, QueryE
     let mut lexer = Lexer {
         text,
         analysis,
-        operators: text.chars().any(char::is_lowercase),
+        operators: has_operators(text),
         found: Vec::new(),
         run: None,
+        operand: false,
     };
     lexer.all()?;
     Ok(lexer.found)
+}
+
+/// Whether capitals stand out, so that AND, OR, NOT and NEAR are operators: not in a question that is
+/// all capitals.
+fn has_operators(text: &str) -> bool {
+    let is_operator = |word: &str| operator(word).is_some() || near(word).is_some();
+    let mut words = text.split_whitespace();
+    text.chars().any(char::is_lowercase)
+        || words.all(|word| is_operator(word) || !word.chars().any(char::is_uppercase))
 }
 
 /// A run of free text that is being read.
 struct Open {
     start: usize,
     end: usize,
+    /// Where its last quotation begins, or the words behind that: what a "NEAR" behind it takes.
+    tail: usize,
+    /// Whether it ends in a quotation.
+    ends_quoted: bool,
     quoted: Vec<Range<usize>>,
     asides: Vec<Range<usize>>,
 }
@@ -67,10 +89,11 @@ struct Open {
 struct Lexer<'a> {
     text: &'a str,
     analysis: &'a Analysis,
-    /// Whether AND, OR and NOT are operators: not in a question that is all capitals.
     operators: bool,
     found: Vec<Placed>,
     run: Option<Open>,
+    /// Whether the run stands behind a "NEAR": it is one quotation, or words without any.
+    operand: bool,
 }
 
 impl Lexer<'_> {
@@ -82,9 +105,7 @@ impl Lexer<'_> {
                 at + width
             } else if QUOTES.contains(&next) {
                 let (inside, end) = self.quotation(at)?;
-                let tokens = self.tokens(inside);
-                let run = self.text_to(at, end);
-                run.quoted.push(tokens);
+                self.quoted(Span::new(at, end), inside);
                 end
             } else if next == '(' {
                 self.bracket(at)
@@ -127,7 +148,9 @@ impl Lexer<'_> {
         let is_plain = |inside: &str| {
             !inside.contains(['(', ':', '|', '-'])
                 && !inside.contains(QUOTES)
-                && !inside.split_whitespace().any(|w| operator(w).is_some())
+                && !inside
+                    .split_whitespace()
+                    .any(|w| operator(w).is_some() || near(w).is_some())
                 && inside.chars().any(char::is_alphanumeric)
         };
         let in_text = self.run.is_some();
@@ -135,8 +158,7 @@ impl Lexer<'_> {
             Some(inside) if in_text && is_plain(inside) => {
                 let end = at + 1 + inside.len() + 1;
                 let tokens = self.tokens(Span::new(at + 1, end - 1));
-                let run = self.text_to(at, end);
-                run.asides.push(tokens);
+                self.text_to(at, end).asides.push(tokens);
                 end
             }
             _ => {
@@ -155,6 +177,12 @@ impl Lexer<'_> {
         let word = &rest[..length];
         if let Some(lexeme) = operator(word).filter(|_| self.operators) {
             self.push(lexeme, Span::new(at, at + length));
+            return Ok(at + length);
+        }
+        if let Some(apart) = near(word).filter(|_| self.operators) {
+            let span = Span::new(at, at + length);
+            let apart = apart.ok_or_else(|| not_near(span, word))?;
+            self.push_near(Lexeme::Near(apart), span);
             return Ok(at + length);
         }
         let before = self.text[..at].chars().next_back();
@@ -182,8 +210,7 @@ impl Lexer<'_> {
         }
         if rest.starts_with(QUOTES) {
             let (inside, end) = self.quotation(at)?;
-            let tokens = self.tokens(inside);
-            self.text_to(at, end).quoted.push(tokens);
+            self.quoted(Span::new(at, end), inside);
             self.close();
             return Ok(end);
         }
@@ -201,11 +228,26 @@ impl Lexer<'_> {
 
     /// Text; a word with underscores is a phrase: "đô_thị".
     fn plain(&mut self, at: usize, word: &str) {
-        let end = at + word.len();
-        let tokens = self.tokens(Span::new(at, end));
-        let run = self.text_to(at, end);
-        if word.trim_matches('_').contains('_') && tokens.len() > 1 {
-            run.quoted.push(tokens);
+        let span = Span::new(at, at + word.len());
+        if word.trim_matches('_').contains('_') && self.tokens(span).len() > 1 {
+            self.quoted(span, span);
+        } else {
+            self.text_to(span.start, span.end);
+        }
+    }
+
+    /// A quotation, of which only `inside` was quoted.
+    fn quoted(&mut self, span: Span, inside: Span) {
+        let tokens = self.tokens(inside);
+        if self.operand && self.run.is_some() {
+            self.close();
+        }
+        let run = self.text_to(span.start, span.end);
+        run.quoted.push(tokens);
+        run.tail = span.start;
+        run.ends_quoted = true;
+        if self.operand {
+            self.close();
         }
     }
 
@@ -265,10 +307,15 @@ impl Lexer<'_> {
         let run = self.run.get_or_insert_with(|| Open {
             start,
             end,
+            tail: start,
+            ends_quoted: false,
             quoted: Vec::new(),
             asides: Vec::new(),
         });
         run.end = end;
+        if std::mem::take(&mut run.ends_quoted) {
+            run.tail = start;
+        }
         run
     }
 
@@ -290,21 +337,43 @@ impl Lexer<'_> {
 
     fn close(&mut self) {
         if let Some(run) = self.run.take() {
-            let span = Span::new(run.start, run.end);
-            let tokens = self.tokens(span);
-            self.found.push(Placed {
-                lexeme: Lexeme::Text {
-                    tokens,
-                    quoted: run.quoted,
-                    asides: run.asides,
-                },
-                span,
-            });
+            self.operand = false;
+            self.push_text(&run, Span::new(run.start, run.end));
         }
+    }
+
+    /// The part of `run` that lies in the span.
+    fn push_text(&mut self, run: &Open, span: Span) {
+        let tokens = self.tokens(span);
+        let inside = |ranges: &[Range<usize>]| -> Vec<Range<usize>> {
+            let lies =
+                |range: &&Range<usize>| tokens.start <= range.start && range.end <= tokens.end;
+            ranges.iter().filter(lies).cloned().collect()
+        };
+        let lexeme = Lexeme::Text {
+            quoted: inside(&run.quoted),
+            asides: inside(&run.asides),
+            tokens,
+        };
+        self.found.push(Placed { lexeme, span });
+    }
+
+    /// A "NEAR": the quotation before it, or the words behind the last one, is a text of its own, and
+    /// so is what follows.
+    fn push_near(&mut self, lexeme: Lexeme, span: Span) {
+        if let Some(run) = self.run.take() {
+            if run.start < run.tail {
+                self.push_text(&run, Span::new(run.start, run.tail));
+            }
+            self.push_text(&run, Span::new(run.tail, run.end));
+        }
+        self.found.push(Placed { lexeme, span });
+        self.operand = true;
     }
 
     fn push(&mut self, lexeme: Lexeme, span: Span) {
         self.close();
+        self.operand = false;
         self.found.push(Placed { lexeme, span });
     }
 }
@@ -316,4 +385,33 @@ fn operator(word: &str) -> Option<Lexeme> {
         "NOT" => Some(Lexeme::Not),
         _ => None,
     }
+}
+
+/// How many words may stand between where the word is "NEAR" or "NEAR/5"; no number where what stands
+/// behind the stroke is none from 0 to [`FARTHEST`].
+fn near(word: &str) -> Option<Option<u32>> {
+    let rest = word.strip_prefix("NEAR")?;
+    if rest.is_empty() {
+        return Some(Some(NEAR));
+    }
+    let number = rest.strip_prefix('/')?;
+    let digits = number.bytes().all(|b| b.is_ascii_digit());
+    let apart = number
+        .parse()
+        .ok()
+        .filter(|apart| digits && *apart <= FARTHEST);
+    Some(apart)
+}
+
+fn not_near(span: Span, word: &str) -> QueryError {
+    QueryError::new(
+        span,
+        format!(
+            "expected how many words may stand between, from 0 to {FARTHEST}, in \"NEAR/{NEAR}\""
+        ),
+        format!("\"{word}\""),
+        format!(
+            "type it as in `ngân sách NEAR/5 chi thường xuyên`; \"NEAR\" alone is \"NEAR/{NEAR}\""
+        ),
+    )
 }

@@ -6,6 +6,8 @@ mod lex;
 
 mod grammar;
 
+mod operand;
+
 mod field;
 
 mod dangling;
@@ -50,6 +52,8 @@ mod block_join;
 
 mod boolean;
 
+mod near;
+
 mod compile;
 
 mod rank;
@@ -68,14 +72,15 @@ pub use abbreviations::{AbbreviationError, Abbreviations};
 pub use block_join::Parents;
 pub use english::base_words;
 pub use error::QueryError;
-pub use explain::{ConditionScore, Explanation, PairScore, Spelled, WordScore};
+pub use explain::{Closeness, ConditionScore, Explanation, PairScore, Spelled, WordScore};
 pub use highlight::{Highlighter, Passage};
 pub use plan::{
-    Clause, Condition, Filter, Matching, MetricName, Plan, SyllablePattern, WordClause,
+    Clause, Condition, Filter, Matching, MetricName, Near, Plan, SyllablePattern, WantedWords,
+    WordClause,
 };
 pub use question::{Question, read, read_with, words_only};
 pub use rank::Ranking;
-pub use reading::{ReadCondition, ReadWords, Reading, base_in_vietnamese};
+pub use reading::{ReadCondition, ReadNear, ReadWords, Reading, base_in_vietnamese};
 pub use satisfy::{names_any, stands_in};
 pub use tier::Tier;
 pub use top::{Ranked, Scope, Top};

@@ -87,11 +87,37 @@ pub enum Filter {
     Id(String),
 }
 
+/// Two phrases that stand close to each other.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Near {
+    /// Ways to say the one, each of syllables one after the other.
+    pub first: Vec<Vec<SyllablePattern>>,
+    /// Ways to say the other.
+    pub second: Vec<Vec<SyllablePattern>>,
+    /// How many words may stand between the two.
+    pub apart: u32,
+}
+
+/// Words that an article may be found for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct WantedWords<'p> {
+    /// The syllables, in the order typed.
+    pub syllables: &'p [SyllablePattern],
+    /// How many of them the clause asks for.
+    pub matching: Matching,
+}
+
 /// A part of a question, which an article meets or not.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Clause {
     /// It has these words.
     Words(WordClause),
+    /// Its title or its body has an occurrence of some way to say the one phrase and an occurrence of
+    /// some way to say the other that have no word in common and at most `apart` words between them,
+    /// whichever comes first. A phrase occurs as [`Matching::Phrase`] says; every token counts as a
+    /// word, and no sign or end of a sentence does. `Near::stands_in` (in `satisfy.rs`) is the
+    /// meaning.
+    Near(Near),
     /// One of its facts meets this condition. Its facts that do are the evidence.
     Figure(Condition),
     /// It is an article of this sort.
@@ -116,30 +142,59 @@ impl Plan {
     /// under `Not`.
     #[must_use]
     pub fn conditions(&self) -> Vec<&Condition> {
-        self.wanted(|clause| match clause {
+        let conditions = self.wanted().into_iter().filter_map(|clause| match clause {
             Clause::Figure(condition) => Some(condition),
             _ => None,
-        })
+        });
+        conditions.collect()
+    }
+
+    /// The phrases that must stand close to each other in an article that may be found for them, in
+    /// the order of the question: all but those under `Not`.
+    #[must_use]
+    pub fn near(&self) -> Vec<&Near> {
+        let near = self.wanted().into_iter().filter_map(|clause| match clause {
+            Clause::Near(near) => Some(near),
+            _ => None,
+        });
+        near.collect()
     }
 
     /// The words that an article may be found for, in the order of the question: all but those
     /// under `Not`.
     #[must_use]
-    pub fn words(&self) -> Vec<&WordClause> {
-        self.wanted(|clause| match clause {
-            Clause::Words(words) => Some(words),
-            _ => None,
-        })
+    pub fn words(&self) -> Vec<WantedWords<'_>> {
+        let mut found = Vec::new();
+        for clause in self.wanted() {
+            match clause {
+                Clause::Words(words) => found.push(WantedWords {
+                    syllables: &words.syllables,
+                    matching: words.matching,
+                }),
+                Clause::Near(near) => {
+                    let phrases = near.first.iter().chain(&near.second);
+                    found.extend(phrases.map(|syllables| WantedWords {
+                        syllables,
+                        matching: Matching::Phrase,
+                    }));
+                }
+                _ => {}
+            }
+        }
+        found
     }
 
-    fn wanted<'a, T>(&'a self, pick: impl Fn(&'a Clause) -> Option<&'a T>) -> Vec<&'a T> {
+    /// The clauses without parts that an article may be found for, in the order of the question.
+    fn wanted(&self) -> Vec<&Clause> {
         let mut found = Vec::new();
         let mut open: Vec<&Clause> = self.clauses.iter().rev().collect();
         while let Some(clause) = open.pop() {
             match clause {
                 Clause::All(parts) | Clause::Any(parts) => open.extend(parts.iter().rev()),
                 Clause::Not(_) => {}
-                leaf => found.extend(pick(leaf)),
+                Clause::Words(_) | Clause::Near(_) | Clause::Figure(_) | Clause::Filter(_) => {
+                    found.push(clause);
+                }
             }
         }
         found

@@ -8,7 +8,7 @@ use super::figure::{Said, Understood};
 use super::grammar::{self, Node};
 use super::language;
 use super::lex;
-use super::plan::{Clause, Condition, Matching, Plan, WordClause};
+use super::plan::{Clause, Condition, Matching, Near, Plan, SyllablePattern, WordClause};
 use super::reading::Reading;
 use super::vocabulary::{Name, syllables};
 use crate::facts::{Clock, Words};
@@ -115,6 +115,11 @@ fn clause(node: &Node) -> Option<Clause> {
     match node {
         Node::Condition(understood) => Some(figure_clause(understood)),
         Node::Said(said) => words_clause(said),
+        Node::Near(nearby) => Some(Clause::Near(Near {
+            first: syllables_of(&nearby.first),
+            second: syllables_of(&nearby.second),
+            apart: nearby.apart,
+        })),
         Node::Field(clause, _) => Some(clause.clone()),
         Node::All(nodes) => Some(Clause::All(several(nodes))),
         Node::Any(nodes) => Some(Clause::Any(several(nodes))),
@@ -122,11 +127,14 @@ fn clause(node: &Node) -> Option<Clause> {
     }
 }
 
+fn syllables_of(names: &[Name]) -> Vec<Vec<SyllablePattern>> {
+    names.iter().map(|name| name.syllables.clone()).collect()
+}
+
 fn figure_clause(understood: &Understood) -> Clause {
-    let names = |names: &[Name]| names.iter().map(|n| n.syllables.clone()).collect();
     Clause::Figure(Condition {
-        metric: names(&understood.names),
-        counted: names(&understood.counted),
+        metric: syllables_of(&understood.names),
+        counted: syllables_of(&understood.counted),
         extents: understood
             .wanted
             .as_ref()
@@ -137,7 +145,7 @@ fn figure_clause(understood: &Understood) -> Clause {
         base: understood.base,
         per: understood.per.clone(),
         period: understood.period,
-        places: names(&understood.places),
+        places: syllables_of(&understood.places),
     })
 }
 

@@ -11,7 +11,7 @@
 use super::compile::Segment;
 use super::neighbours::shares;
 use super::tier::{Fit, Tier, fits};
-use super::{Plan, SyllablePattern, WordClause};
+use super::{Plan, SyllablePattern, WantedWords, WordClause};
 use std::collections::{BTreeMap, HashMap, HashSet};
 use tantivy::fieldnorm::FieldNormReader;
 
@@ -107,7 +107,7 @@ impl Words {
     /// Looks the words of `plan` up in all segments.
     pub fn new(plan: &Plan, segments: &[Segment<'_>], ranking: &Ranking) -> tantivy::Result<Self> {
         let clauses = plan.words();
-        let patterns = || clauses.iter().flat_map(|clause| &clause.syllables);
+        let patterns = || clauses.iter().flat_map(|clause| clause.syllables);
         let mut words = Self {
             syllables: Vec::new(),
             pairs: Vec::new(),
@@ -161,7 +161,7 @@ impl Words {
     }
 
     /// Notes the neighbours in each clause; `places` says which syllable stands where.
-    fn pair_up(&mut self, clauses: &[&WordClause], mut places: &[usize]) {
+    fn pair_up(&mut self, clauses: &[WantedWords<'_>], mut places: &[usize]) {
         let shares = [(1, self.ranking.pair), (2, self.ranking.gap)];
         let mut weights: BTreeMap<(usize, usize, u32), f32> = BTreeMap::new();
         for clause in clauses {

@@ -6,6 +6,8 @@ use super::amount::Wanted;
 use super::english;
 use super::figure::{Said, Understood};
 use super::grammar::Node;
+use super::operand::Nearby;
+use super::vocabulary::Name;
 use crate::facts::written::grouped;
 use crate::facts::{Base, Extent, Kind, Period, Status, Trend};
 use serde::Serialize;
@@ -20,6 +22,8 @@ pub struct Reading {
     pub words: Vec<ReadWords>,
     /// The conditions, each on one fact.
     pub conditions: Vec<ReadCondition>,
+    /// The phrases that must stand close to each other.
+    pub near: Vec<ReadNear>,
     /// Words of the question that say nothing of what is looked for.
     pub ignored: Vec<String>,
     /// All of it in one line, for people.
@@ -44,6 +48,17 @@ pub struct ReadWords {
     pub phrase: bool,
     /// Whether they are required, and do not only rank.
     pub required: bool,
+}
+
+/// Two phrases that must stand close to each other in the article.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct ReadNear {
+    /// Ways to say the one, any one of which will do.
+    pub first: Vec<String>,
+    /// Ways to say the other.
+    pub second: Vec<String>,
+    /// How many words may stand between.
+    pub apart: u32,
 }
 
 /// A condition on one fact.
@@ -114,6 +129,34 @@ impl ReadWords {
             ways
         } else {
             format!("{ways} (không bắt buộc)")
+        }
+    }
+}
+
+impl ReadNear {
+    pub(super) fn new(nearby: &Nearby) -> Self {
+        let texts = |ways: &[Name]| ways.iter().map(|way| way.text.clone()).collect();
+        Self {
+            first: texts(&nearby.first),
+            second: texts(&nearby.second),
+            apart: nearby.apart,
+        }
+    }
+
+    /// The two, each with the first of its ways.
+    pub(super) fn quoted(&self) -> (String, String) {
+        let quoted = |ways: &[String]| {
+            let ways: Vec<String> = ways.iter().map(|way| format!("\"{way}\"")).collect();
+            english::few(&ways)
+        };
+        (quoted(&self.first), quoted(&self.second))
+    }
+
+    fn text(&self) -> String {
+        let (first, second) = self.quoted();
+        match self.apart {
+            0 => format!("{first} và {second} liền nhau"),
+            apart => format!("{first} và {second} cách nhau không quá {apart} từ"),
         }
     }
 }
@@ -235,11 +278,13 @@ impl Reading {
     pub(super) fn new(query: &str, nodes: &[Node], ignored: Vec<String>) -> Self {
         let mut words = Vec::new();
         let mut conditions = Vec::new();
+        let mut near = Vec::new();
         let mut open: Vec<&Node> = nodes.iter().rev().collect();
         while let Some(node) = open.pop() {
             match node {
                 Node::Condition(understood) => conditions.push(ReadCondition::new(understood)),
                 Node::Said(said) => words.push(ReadWords::new(said)),
+                Node::Near(nearby) => near.push(ReadNear::new(nearby)),
                 Node::Field(..) => {}
                 Node::All(inner) | Node::Any(inner) => open.extend(inner.iter().rev()),
                 Node::Not(inner) => open.push(inner),
@@ -255,6 +300,7 @@ impl Reading {
             query: query.to_owned(),
             words,
             conditions,
+            near,
             ignored,
             text,
             english,
@@ -286,6 +332,13 @@ fn line(nodes: &[Node], language: Language) -> String {
                 words.push(match language {
                     Language::Vietnamese => said.text(),
                     Language::English => english::words(&said),
+                });
+            }
+            Node::Near(nearby) => {
+                let near = ReadNear::new(nearby);
+                others.push(match language {
+                    Language::Vietnamese => near.text(),
+                    Language::English => english::near(&near),
                 });
             }
             Node::Field(_, typed) => others.push(typed.clone()),

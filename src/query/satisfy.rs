@@ -1,10 +1,12 @@
-//! When a fact meets a condition: the meaning that every engine must give it.
+//! When a fact meets a condition, and when phrases stand in a text and close to each other: the
+//! meaning that every engine must give them.
 //!
 //! Invariant: pure; a fact without a finite number meets no condition that names values.
 
-use super::plan::{Condition, MetricName, SyllablePattern};
+use super::plan::{Condition, MetricName, Near, SyllablePattern};
 use crate::facts::{Fact, Kind};
 use crate::text::{Analysis, Normalized};
+use std::ops::Range;
 
 impl Condition {
     /// Whether `fact` meets it. `place_in_article` says whether one of its places stands in the
@@ -66,6 +68,30 @@ impl Condition {
                 Some(place) => names_any(&self.places, place),
                 None => place_in_article,
             }
+    }
+}
+
+impl Near {
+    /// Whether the two stand that close in the text, which is a title or a body.
+    #[must_use]
+    pub fn stands_in(&self, text: &Analysis) -> bool {
+        let occurrences = |ways: &[Vec<SyllablePattern>]| -> Vec<Range<usize>> {
+            let at = |at: usize| {
+                let stands = ways.iter().filter(move |way| stands_at(way, text, at));
+                stands.map(move |way| at..at + way.len())
+            };
+            (0..text.len()).flat_map(at).collect()
+        };
+        let (first, second) = (occurrences(&self.first), occurrences(&self.second));
+        let close = |before: &Range<usize>, behind: &Range<usize>| {
+            let between = behind.start.checked_sub(before.end);
+            between.is_some_and(|between| between <= self.apart as usize)
+        };
+        first.iter().any(|one| {
+            second
+                .iter()
+                .any(|other| close(one, other) || close(other, one))
+        })
     }
 }
 

@@ -4,7 +4,7 @@
 //! reader. Known gap: accents of foreign letters are spelled as some accent on that letter.
 
 use super::field::{base_name, kind_name, status_name, trend_name};
-use super::plan::{Clause, Condition, Filter, Matching, Plan, SyllablePattern};
+use super::plan::{Clause, Condition, Filter, Matching, Near, Plan, SyllablePattern};
 use crate::facts::Period;
 use crate::text::letters::{self, Letter, Shape, Tone};
 use crate::text::split_signature;
@@ -38,6 +38,7 @@ impl fmt::Display for Clause {
                     Matching::Optional => write!(f, "maybe:\"{text}\""),
                 }
             }
+            Self::Near(near) => write!(f, "{near}"),
             Self::Figure(condition) => write!(f, "({condition})"),
             Self::Filter(filter) => write!(f, "{filter}"),
             Self::All(clauses) => {
@@ -50,8 +51,22 @@ impl fmt::Display for Clause {
                 join(clauses, " OR ", f)?;
                 f.write_str(")")
             }
-            Self::Not(clause) => write!(f, "NOT {clause}"),
+            Self::Not(clause) => match clause.as_ref() {
+                // "NOT" takes all that stands behind it up to a field, a group or an operator.
+                Self::Words(words) if words.matching == Matching::Phrase => {
+                    write!(f, "NOT ({clause})")
+                }
+                Self::Near(_) => write!(f, "NOT ({clause})"),
+                _ => write!(f, "NOT {clause}"),
+            },
         }
+    }
+}
+
+impl fmt::Display for Near {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (first, second) = (names(&self.first), names(&self.second));
+        write!(f, "\"{first}\" NEAR/{} \"{second}\"", self.apart)
     }
 }
 

@@ -98,6 +98,35 @@ impl Name {
     }
 }
 
+/// The most ways to say one thing.
+const MOST_WAYS: usize = 48;
+
+/// Every way to say the parts one after the other, by the ways of each, those of the last part in
+/// turn first; at most [`MOST_WAYS`].
+pub(super) fn one_after_other<'n>(parts: impl IntoIterator<Item = &'n [Name]>) -> Vec<Name> {
+    let mut open = vec![Name::default()];
+    for ways in parts {
+        open = open
+            .iter()
+            .flat_map(|before| ways.iter().map(move |way| before.then(way)))
+            .take(MOST_WAYS)
+            .collect();
+    }
+    open
+}
+
+/// The names with syllables, each once; at most [`MOST_WAYS`].
+pub(super) fn distinct(names: Vec<Name>) -> Vec<Name> {
+    let mut kept: Vec<Name> = Vec::new();
+    for name in names {
+        let known = kept.iter().any(|k| k.syllables == name.syllables);
+        if !known && !name.syllables.is_empty() && kept.len() < MOST_WAYS {
+            kept.push(name);
+        }
+    }
+    kept
+}
+
 /// The tokens of a text as patterns.
 pub(super) fn syllables(analysis: &Analysis) -> Vec<SyllablePattern> {
     analysis

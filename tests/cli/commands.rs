@@ -72,6 +72,68 @@ fn spans_quote_the_body() {
     );
 }
 
+/// Articles in which "ngân sách" and "chi thường xuyên" stand: so many words apart, or in the title
+/// and in the body.
+const APART: &str = concat!(
+    r#"{"id":"ba","title":"Điều hành cuối năm","body":"Tỉnh dành ngân sách để bảo đảm chi thường xuyên cho các xã."}"#,
+    "\n",
+    r#"{"id":"chin","title":"Họp báo","body":"Chi thường xuyên được rà soát, cắt giảm trước khi phân bổ ngân sách."}"#,
+    "\n",
+    r#"{"id":"tua","title":"Siết ngân sách","body":"Chi thường xuyên giảm mạnh."}"#,
+    "\n",
+);
+
+#[test]
+fn phrases_close_to_each_other_are_found() {
+    let sandbox = Sandbox::new();
+    sandbox.write("apart.jsonl", APART);
+    let found = |question: &str| {
+        let ran = sandbox.run(&["search", "--json", question, "apart.jsonl"]);
+        let hits = ran.of_type("hit");
+        let mut ids: Vec<String> = hits.iter().map(|hit| hit["id"].to_string()).collect();
+        ran.ended(i32::from(ids.is_empty()));
+        ids.sort();
+        ids.concat()
+    };
+    assert_eq!(found("ngân sách NEAR/3 chi thường xuyên"), "\"ba\"");
+    assert_eq!(found("ngân sách NEAR/2 chi thường xuyên"), "");
+    assert_eq!(found("chi thuong xuyen NEAR ngan sach"), "\"ba\"\"chin\"");
+    assert_eq!(found("\"ngân sách\" NEAR/100 giảm"), "\"chin\"");
+    assert_eq!(
+        found("\"ngân sách\" \"chi thường xuyên\""),
+        "\"ba\"\"chin\"\"tua\""
+    );
+    assert_eq!(
+        found("\"chi thường xuyên\" -(ngân sách NEAR thường)"),
+        "\"tua\""
+    );
+
+    let ran = sandbox
+        .run(&[
+            "search",
+            "--explain",
+            "ngân sách NEAR/3 chi thường xuyên",
+            "apart.jsonl",
+        ])
+        .ended(0);
+    for part in [
+        "hiểu là: \"ngân sách\" và \"chi thường xuyên\" cách nhau không quá 3 từ\n",
+        "read as: \"ngân sách\" and \"chi thường xuyên\" with at most 3 words between\n",
+        "Tỉnh dành ngân sách để bảo đảm chi thường xuyên cho các xã.",
+        "\"ngân sách\" NEAR/3 \"chi thường xuyên\": 3 words between",
+    ] {
+        assert!(ran.stdout.contains(part), "{part:?} in:\n{}", ran.stdout);
+    }
+    let question = "\"ngân sách\" NEAR/300 \"chi\"";
+    let ran = sandbox.run(&["search", question, "apart.jsonl"]).ended(2);
+    ran.says(&[
+        "from 0 to 100",
+        "got \"NEAR/300\"",
+        "NEAR/5",
+        "              ^^^^^^^^",
+    ]);
+}
+
 #[test]
 fn people_see_the_reading_and_the_evidence() {
     let ran = indexed()

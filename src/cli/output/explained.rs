@@ -4,7 +4,9 @@
 
 use super::Output;
 use super::people::score;
-use crate::query::{ConditionScore, Explanation, PairScore, Question, Spelled, Tier, WordScore};
+use crate::query::{
+    Closeness, ConditionScore, Explanation, PairScore, Question, Spelled, Tier, WordScore,
+};
 use crate::text::{Analysis, Normalized};
 use serde::Serialize;
 use std::io;
@@ -86,6 +88,14 @@ impl Output {
                 &format!("condition {}: {named}{exact}", at + 1),
             )?;
         }
+        for Closeness { near, between } in &explained.explanation.near {
+            let found = match between {
+                None => "not in the article".to_owned(),
+                Some(1) => "1 word between".to_owned(),
+                Some(between) => format!("{between} words between"),
+            };
+            self.part(0.0, &format!("{near}: {found}"))?;
+        }
         Ok(())
     }
 
@@ -115,6 +125,7 @@ pub struct ExplanationLine<'a> {
     words: Vec<WordLine<'a>>,
     pairs: Vec<PairLine<'a>>,
     conditions: Vec<ConditionLine>,
+    near: Vec<NearLine<'a>>,
 }
 
 #[derive(Debug, Serialize)]
@@ -148,6 +159,12 @@ struct ConditionLine {
     score: f32,
 }
 
+#[derive(Debug, Serialize)]
+struct NearLine<'a> {
+    near: &'a str,
+    between: Option<u32>,
+}
+
 impl<'a> From<&'a Explained<'a>> for ExplanationLine<'a> {
     fn from(explained: &'a Explained<'a>) -> Self {
         let spelled = |spelled: &'a Spelled| SpelledLine {
@@ -173,12 +190,17 @@ impl<'a> From<&'a Explained<'a>> for ExplanationLine<'a> {
             exact: condition.exact,
             score: condition.score,
         };
+        let near = |found: &'a Closeness| NearLine {
+            near: &found.near,
+            between: found.between,
+        };
         let explanation = explained.explanation;
         Self {
             score: explanation.score,
             words: explanation.words.iter().enumerate().map(word).collect(),
             pairs: explanation.pairs.iter().map(pair).collect(),
             conditions: explanation.conditions.iter().map(condition).collect(),
+            near: explanation.near.iter().map(near).collect(),
         }
     }
 }

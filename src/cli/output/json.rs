@@ -193,7 +193,7 @@ pub struct HitLine<'a> {
     facts: Vec<TypedFact<'a>>,
     snippets: Vec<SnippetLine>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    explanation: Option<ExplanationLine<'a>>,
+    explanation: Option<Box<ExplanationLine<'a>>>,
 }
 
 /// A fact inside another line: with its own `type`, as it has on a line of its own.
@@ -234,7 +234,7 @@ impl<'a> HitLine<'a> {
                 })
                 .collect(),
             snippets: hit.snippets.iter().map(SnippetLine::from).collect(),
-            explanation: explained.map(ExplanationLine::from),
+            explanation: explained.map(|explained| Box::new(explained.into())),
         }
     }
 }

@@ -4,7 +4,7 @@
 
 use super::*;
 use crate::facts::{Comparator, Kind, Status};
-use crate::query::{Clause, Condition, WordClause};
+use crate::query::{Clause, Condition, Near, WordClause};
 
 fn patterns(text: &str) -> Vec<SyllablePattern> {
     let normalised = Normalized::new(text);
@@ -56,6 +56,23 @@ fn words_are_marked_in_the_best_sentences() {
     let absent = words("xuất khẩu", Matching::Any);
     check(&absent, body, &[], &["Trời mưa."]);
     check(&words("mưa", Matching::All), "", &[], &[]);
+}
+
+#[test]
+fn phrases_that_stand_close_are_marked() {
+    let plan = Plan {
+        clauses: vec![Clause::Near(Near {
+            first: vec![patterns("ngân sách"), patterns("nsnn")],
+            second: vec![patterns("chi thường xuyên")],
+            apart: 5,
+        })],
+    };
+    let body = "Ngân hàng mở cửa. NSNN dành cho chi thường xuyên. Sách mới. Thu ngân sách khá.";
+    let best = [
+        "[NSNN] dành cho [chi thường xuyên].",
+        "Thu [ngân sách] khá.",
+    ];
+    check(&plan, body, &[], &best);
 }
 
 #[test]

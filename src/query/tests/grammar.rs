@@ -4,7 +4,8 @@ use super::{ask, check};
 use crate::query::{Clause, Filter, Matching, Plan, words_only};
 use proptest::prelude::*;
 
-/// The shape of a plan: F a condition, W words, P a phrase, O optional words, X a filter.
+/// The shape of a plan: F a condition, W words, P a phrase, O optional words, N phrases that stand
+/// close, X a filter.
 fn shape(plan: &Plan) -> String {
     fn of(clause: &Clause) -> String {
         let list = |clauses: &[Clause], sign: &str| {
@@ -19,6 +20,7 @@ fn shape(plan: &Plan) -> String {
                 Matching::Optional => "O",
             }
             .to_owned(),
+            Clause::Near(_) => "N".to_owned(),
             Clause::Figure(_) => "F".to_owned(),
             Clause::Filter(_) => "X".to_owned(),
             Clause::All(clauses) => list(clauses, "&"),
@@ -161,6 +163,12 @@ fn plans_are_spelled_as_questions() {
         "Nghị định 12/2024/NĐ-CP đường giữa nước Müller U23 1.234,5",
         "flurbs with a poverty rate below 5%",
         "lợi nhuận trên 280 tỷ",
+        "chè -\"xuất khẩu\" \"nông thôn mới\" -\"gạo nếp\"",
+        "\"gạo nếp\" \"nông thôn mới\" NEAR/10 \"Lạng Sơn\" \"chè xanh\"",
+        "-\"gạo nếp\" \"nông thôn mới\" NEAR Lạng Sơn \"chè xanh\" NEAR/0 đắng",
+        "NOT gạo NEAR/3 \"chè xanh|cà phê\" OR -(thu NEAR/4 UBND tỉnh chi)",
+        "coffee exports NEAR/3 world price",
+        "\"12\" NEAR/5 \"13\"",
     ] {
         reads_back(text);
     }
@@ -211,10 +219,15 @@ proptest! {
         figures in proptest::collection::vec(0..FIGURES.len(), 0..3),
         phrase in any::<bool>(),
         either in any::<bool>(),
+        near in proptest::option::of((0..SYLLABLES.len(), 0u32..=100, any::<bool>())),
     ) {
         let mut text = words.iter().map(|i| SYLLABLES[*i]).collect::<Vec<_>>().join(" ");
         if phrase {
             text = format!("\"{text}\" gạo");
+        }
+        if let Some((word, apart, not)) = near {
+            let not = if not { "NOT " } else { "" };
+            text = format!("{not}{text} NEAR/{apart} {} AND chè", SYLLABLES[word]);
         }
         for figure in figures {
             let joint = if either { " OR chè " } else { " và thu nhập " };
@@ -242,7 +255,7 @@ proptest! {
     fn signs_and_words_are_read_or_refused(
         parts in proptest::collection::vec(
             prop::sample::select(vec![
-                "(", ")", "\"", "-", ":", "OR", "NOT", "AND", ">", "<=", "80%", "trên", "từ", "đến",
+                "(", ")", "\"", "-", ":", "OR", "NOT", "AND", "NEAR", "NEAR/3", "|", ">", "<=", "80%", "trên", "từ", "đến",
                 "5", "tỷ", "value:", "metric:", "ngân sách", "năm", "2018", "ở", "a_b", "…", "%",
             ]),
             0..14,

@@ -10,6 +10,7 @@ mod conditions;
 mod errors;
 mod forms;
 mod grammar;
+mod near;
 mod tables;
 
 use super::{Question, read};
