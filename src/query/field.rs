@@ -9,6 +9,7 @@ use super::figure::Understood;
 use super::plan::{Clause, Filter, Matching, WordClause};
 use super::vocabulary::{self, Measures, Name};
 use crate::facts::{self, Base, Extent, Kind, Period, Spelling, Status, Trend, Words};
+use crate::index::{base_name, kind_name, status_name, trend_name};
 use crate::text::{Analysis, Span};
 use jiff::ToSpan;
 use jiff::civil::Date;
@@ -129,15 +130,20 @@ impl Value<'_> {
         )
     }
 
-    /// One of the names of `table`.
-    fn choice<T: Copy>(&self, table: &[(&str, T)]) -> Result<T, QueryError> {
-        self.choose(self.text, table)
+    /// The one of `all` that goes by the value.
+    fn choice<T: Copy>(&self, all: &[T], name: fn(T) -> &'static str) -> Result<T, QueryError> {
+        self.choose(self.text, all, name)
     }
 
-    fn choose<T: Copy>(&self, name: &str, table: &[(&str, T)]) -> Result<T, QueryError> {
-        let found = table.iter().find(|(known, _)| *known == name.trim());
-        found.map(|(_, value)| *value).ok_or_else(|| {
-            let names: Vec<&str> = table.iter().map(|(name, _)| *name).collect();
+    fn choose<T: Copy>(
+        &self,
+        typed: &str,
+        all: &[T],
+        name: impl Fn(T) -> &'static str,
+    ) -> Result<T, QueryError> {
+        let mut known = all.iter().copied();
+        known.find(|one| name(*one) == typed.trim()).ok_or_else(|| {
+            let names: Vec<&str> = all.iter().map(|one| name(*one)).collect();
             self.error(format!("expected one of {}", names.join(", ")))
         })
     }
@@ -225,51 +231,17 @@ fn days(text: &str) -> Option<Period> {
     Some(Period { from, to })
 }
 
-const BASES: &[(&str, Base)] = &[
-    ("plan", Base::Plan),
-    ("yoy", Base::Yoy),
-    ("prev", Base::Prev),
-    ("total", Base::Total),
-    ("other", Base::Other),
+const BASES: &[Base] = &[Base::Plan, Base::Yoy, Base::Prev, Base::Total, Base::Other];
+const KINDS: &[Option<Kind>] = &[
+    Some(Kind::Level),
+    Some(Kind::Count),
+    Some(Kind::Share),
+    Some(Kind::Change),
+    Some(Kind::Multiple),
+    None,
 ];
-const KINDS: &[(&str, Option<Kind>)] = &[
-    ("level", Some(Kind::Level)),
-    ("count", Some(Kind::Count)),
-    ("share", Some(Kind::Share)),
-    ("change", Some(Kind::Change)),
-    ("multiple", Some(Kind::Multiple)),
-    ("any", None),
-];
-const TRENDS: &[(&str, Trend)] = &[("up", Trend::Up), ("down", Trend::Down)];
-const STATUSES: &[(&str, Status)] = &[
-    ("actual", Status::Actual),
-    ("estimate", Status::Estimate),
-    ("plan", Status::Plan),
-];
-
-/// The name of a value in one of the tables above.
-fn name_in<T: PartialEq>(table: &[(&'static str, T)], value: &T) -> &'static str {
-    table
-        .iter()
-        .find(|(_, known)| known == value)
-        .map_or("", |(name, _)| name)
-}
-
-pub(super) fn base_name(base: Base) -> &'static str {
-    name_in(BASES, &base)
-}
-
-pub(super) fn kind_name(kind: Kind) -> &'static str {
-    name_in(KINDS, &Some(kind))
-}
-
-pub(super) fn trend_name(trend: Trend) -> &'static str {
-    name_in(TRENDS, &trend)
-}
-
-pub(super) fn status_name(status: Status) -> &'static str {
-    name_in(STATUSES, &status)
-}
+const TRENDS: &[Trend] = &[Trend::Up, Trend::Down];
+const STATUSES: &[Status] = &[Status::Actual, Status::Estimate, Status::Plan];
 
 /// The fields of one group that describe a fact.
 #[derive(Debug, Clone, Default)]
@@ -309,15 +281,15 @@ impl<'a> FactFields<'a> {
                     extents.ok_or_else(|| value.error("expected two numbers and a dimension"))?;
                 condition.wanted = Some(amount::Wanted::exactly(extents));
             }
-            Field::Base => condition.base = Some(value.choice(BASES)?),
-            Field::Trend => condition.trend = Some(value.choice(TRENDS)?),
-            Field::Status => condition.status = Some(value.choice(STATUSES)?),
+            Field::Base => condition.base = Some(value.choice(BASES, base_name)?),
+            Field::Trend => condition.trend = Some(value.choice(TRENDS, trend_name)?),
+            Field::Status => condition.status = Some(value.choice(STATUSES, status_name)?),
             Field::Kind => {
                 self.kind_given = true;
                 let kinds: Result<Vec<Option<Kind>>, QueryError> = value
                     .text
                     .split(',')
-                    .map(|name| value.choose(name, KINDS))
+                    .map(|typed| value.choose(typed, KINDS, |kind| kind.map_or("any", kind_name)))
                     .collect();
                 condition.kinds = kinds?.into_iter().flatten().collect();
             }

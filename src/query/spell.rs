@@ -3,9 +3,9 @@
 //! Invariant: every clause has a spelling, and fields carry what free text would leave to the
 //! reader. Known gap: accents of foreign letters are spelled as some accent on that letter.
 
-use super::field::{base_name, kind_name, status_name, trend_name};
 use super::plan::{Clause, Condition, Filter, Matching, Near, Plan, SyllablePattern};
 use crate::facts::Period;
+use crate::index::{base_name, kind_name, status_name, trend_name};
 use crate::text::letters::{self, Letter, Shape, Tone};
 use crate::text::split_signature;
 use std::fmt;
