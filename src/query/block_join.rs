@@ -6,7 +6,8 @@
 //! Invariant: every fact is followed by an article in its segment, deleted or not; deletes take
 //! whole blocks, so the article alone need be looked at.
 
-use super::postings::{Names, Phrase, not_before};
+use super::boolean::Any;
+use super::postings::{Phrase, not_before};
 use std::sync::Arc;
 use tantivy::fastfield::Column;
 use tantivy::postings::SegmentPostings;
@@ -131,9 +132,9 @@ pub(super) struct Days {
 /// Where the facts must be about.
 pub(super) struct Place {
     /// The facts that name it.
-    pub named: Names,
+    pub named: Any<Phrase>,
     /// The articles that name it: their facts that name no place are about it.
-    pub articles: Names,
+    pub articles: Any<Phrase>,
     /// How many tokens the place of a fact has, if it names one.
     pub tokens: Column<u64>,
 }
@@ -145,7 +146,7 @@ pub(super) struct Wanted {
     /// By postings: facts that don't.
     pub excluded: Vec<Box<dyn DocSet>>,
     /// The metric, if one is wanted.
-    pub metric: Option<Names>,
+    pub metric: Option<Any<Phrase>>,
     /// The values, if any are wanted.
     pub values: Option<Extents>,
     /// The days, if any are wanted.
@@ -254,7 +255,7 @@ impl Facts {
 
     /// How well the current fact meets the condition.
     fn quality(&self) -> Quality {
-        let names = self.wanted.metric.iter().flat_map(Names::present);
+        let names = self.wanted.metric.iter().flat_map(Any::present);
         Quality {
             exact: self.wanted.approx.first(self.doc) != Some(true),
             closeness: names.map(|name| self.share(name)).fold(0.0, f32::max),

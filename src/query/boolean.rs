@@ -1,7 +1,7 @@
-//! All, any and none of several sets of articles, and sets that a column decides.
+//! All, any and none of several sets of documents, and sets that a column decides.
 //!
-//! Invariant: every set here holds articles alone, never facts: what has no other set to start from
-//! starts from all articles.
+//! Invariant: a set holds articles alone where those that it is made of do; what has no other set to
+//! start from starts from all articles, never from facts.
 
 use super::block_join::Parents;
 use super::postings::{Phrase, not_before};
@@ -75,22 +75,27 @@ impl DocSet for All {
 }
 
 /// The documents that are in one of some sets at least.
-pub(super) struct Any {
-    sets: Vec<Box<dyn DocSet>>,
+pub(super) struct Any<S = Box<dyn DocSet>> {
+    sets: Vec<S>,
     doc: DocId,
 }
 
-impl Any {
-    pub fn new(sets: Vec<Box<dyn DocSet>>) -> Self {
+impl<S: DocSet> Any<S> {
+    pub fn new(sets: Vec<S>) -> Self {
         let doc = sets.iter().map(DocSet::doc).min();
         Self {
             sets,
             doc: doc.unwrap_or(TERMINATED),
         }
     }
+
+    /// The sets that the current document is in.
+    pub fn present(&self) -> impl Iterator<Item = &S> {
+        self.sets.iter().filter(|set| set.doc() == self.doc)
+    }
 }
 
-impl DocSet for Any {
+impl<S: DocSet> DocSet for Any<S> {
     fn advance(&mut self) -> DocId {
         self.seek(self.doc.saturating_add(1).min(TERMINATED))
     }

@@ -7,7 +7,7 @@
 use super::block_join::{self, Extents, Facts, Join, Parents, Place, Values, Wanted};
 use super::boolean::{All, Any, Articles, Days, InTitle};
 use super::near::NearSet;
-use super::postings::{Names, Phrase, Union};
+use super::postings::{Phrase, Union};
 use super::tier::{Fit, fits};
 use super::{Clause, Condition, Filter, Matching, MetricName, Near, SyllablePattern, WordClause};
 use crate::facts::Extent;
@@ -114,9 +114,9 @@ impl Segment<'_> {
 
     /// The articles in which the two stand close to each other.
     pub fn near(&self, near: &Near) -> tantivy::Result<NearSet> {
-        let side = |ways: &[Vec<SyllablePattern>]| -> tantivy::Result<Names> {
+        let side = |ways: &[Vec<SyllablePattern>]| -> tantivy::Result<Any<Phrase>> {
             let ways: Vec<&[SyllablePattern]> = ways.iter().map(Vec::as_slice).collect();
-            Ok(Names::new(self.phrases(self.fields.text, &ways)?))
+            Ok(Any::new(self.phrases(self.fields.text, &ways)?))
         };
         let sides = [side(&near.first)?, side(&near.second)?];
         Ok(NearSet::new(
@@ -132,7 +132,7 @@ impl Segment<'_> {
     }
 
     /// The documents that hold one of `names`.
-    fn names(&self, field: Field, names: &[MetricName]) -> tantivy::Result<Names> {
+    fn names(&self, field: Field, names: &[MetricName]) -> tantivy::Result<Any<Phrase>> {
         // Where a name holds a shorter one, that finds all its documents.
         let needed = |name: &&MetricName| {
             let shorter = |other: &MetricName| {
@@ -146,7 +146,7 @@ impl Segment<'_> {
                 phrases.push(name);
             }
         }
-        Ok(Names::new(self.phrases(field, &phrases)?))
+        Ok(Any::new(self.phrases(field, &phrases)?))
     }
 
     /// Phrases over the same dictionary, in which each syllable is looked up once.
@@ -217,7 +217,7 @@ impl Segment<'_> {
         Ok(
             match index.read_postings(&term, IndexRecordOption::Basic)? {
                 Some(postings) => Box::new(postings),
-                None => Box::new(Any::new(Vec::new())),
+                None => Box::new(Any::<Set>::new(Vec::new())),
             },
         )
     }

@@ -3,13 +3,14 @@
 //! Invariant: selects what `Near::stands_in` selects, of the title and of the body each. Known gap:
 //! the occurrences of both phrases in an article are all read, although one pair decides.
 
-use super::postings::{Names, not_before};
+use super::boolean::Any;
+use super::postings::{Phrase, not_before};
 use tantivy::fastfield::Column;
 use tantivy::{DocId, DocSet, TERMINATED};
 
 /// The articles in which some way to say the one phrase stands close to some way to say the other.
 pub(super) struct NearSet {
-    sides: [Names; 2],
+    sides: [Any<Phrase>; 2],
     /// The occurrences of each in the current article, in order: start and end.
     occurrences: [Vec<(u32, u32)>; 2],
     /// How many words may stand between.
@@ -21,7 +22,7 @@ pub(super) struct NearSet {
 
 impl NearSet {
     /// The ways of both sides, opened with positions.
-    pub fn new(sides: [Names; 2], apart: u32, title_tokens: Column<u64>) -> Self {
+    pub fn new(sides: [Any<Phrase>; 2], apart: u32, title_tokens: Column<u64>) -> Self {
         let mut set = Self {
             sides,
             occurrences: [Vec::new(), Vec::new()],
