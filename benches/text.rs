@@ -1,70 +1,24 @@
 //! Analysis of text in bytes a second, beside what others do with the same text.
 //!
 //! The text is `news-40k.jsonl.zst` of the shared corpora next to the repository where that file
-//! exists (its first [`BYTES`] bytes of articles), else sentences made here; the names say which.
+//! exists (its first 8 MiB of articles), else sentences made here; the names say which.
 //! `solieu` normalises and gives canonical and folded terms with offsets; `unicode_words` alone
 //! finds words; tantivy's chain finds words, lowers them and takes their accents off.
 
 #![allow(missing_docs, reason = "criterion makes a public function")]
 
+mod support;
+
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use solieu::text::{Analysis, Normalized, sentences};
 use std::hint::black_box;
-use std::io::{BufRead, BufReader};
-use std::path::Path;
 use tantivy::tokenizer::{
     AsciiFoldingFilter, LowerCaser, SimpleTokenizer, TextAnalyzer, TokenStream,
 };
 use unicode_segmentation::UnicodeSegmentation;
 
-/// How much text is analysed in one round.
-const BYTES: usize = 8 << 20;
-
-/// Articles of the shared corpus; none where it is not there.
-fn corpus() -> Option<Vec<String>> {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/corpora/news-40k.jsonl.zst");
-    let file = std::fs::File::open(path).ok()?;
-    let lines = BufReader::new(zstd::Decoder::new(file).ok()?).lines();
-    let mut bytes = 0;
-    let bodies = lines
-        .map_while(Result::ok)
-        .filter_map(|line| {
-            let article: serde_json::Value = serde_json::from_str(&line).ok()?;
-            article.get("body")?.as_str().map(str::to_owned)
-        })
-        .take_while(|body| {
-            bytes += body.len();
-            bytes < BYTES
-        });
-    Some(bodies.collect())
-}
-
-/// Sentences of a report with changing figures.
-fn generated() -> Vec<String> {
-    (0..2000)
-        .map(|i| {
-            format!(
-                "Năm {}, thu ngân sách trên địa bàn huyện đạt {},{} tỷ đồng, bằng {},5% dự toán \
-                 (Nghị quyết số {i}/NQ-HĐND), tăng {}% so với cùng kỳ. Tỷ lệ hộ nghèo còn {},2% – \
-                 thấp hơn mức bình quân của cả tỉnh; toàn huyện trồng mới {} ha rừng.\n",
-                2000 + i % 25,
-                i % 900,
-                i % 10,
-                80 + i % 20,
-                i % 17,
-                i % 9,
-                100 + i
-            )
-            .repeat(10)
-        })
-        .collect()
-}
-
 fn text(criterion: &mut Criterion) {
-    let (name, articles) = match corpus() {
-        Some(articles) => ("news", articles),
-        None => ("generated", generated()),
-    };
+    let (name, articles) = support::articles();
     let bytes: usize = articles.iter().map(String::len).sum();
     let mut group = criterion.benchmark_group(format!("text/{name}"));
     group.throughput(Throughput::BytesDecimal(bytes as u64));

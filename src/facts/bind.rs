@@ -5,22 +5,26 @@
 //! Invariant: one fact a quantity with a finite value, in the order of the text; time and memory
 //! grow with the sentences that hold figures.
 
+mod naming;
 mod places;
 mod times;
 
 use super::Passage;
 use super::calendar::Clock;
+use super::candidate::Candidate;
 use super::cue::Roles;
 use super::fact::{Base, Comparator, Fact, Kind, Period, Status};
 use super::lexicon::{Spelling, Words};
 use super::metric;
-use super::object;
 use super::period::{self, Mention};
 use super::piece::{self, Piece, Sign, Sort};
 use super::place;
 use super::quantity::{self, Amount, Measure, Quantity};
 use super::relation::{self, MetricSort, Relation, Times};
 use super::status::{self, Told};
+use super::trade;
+use super::traits::Setting;
+use super::view;
 use crate::text::{Analysis, Normalized, Span, sentences};
 use std::ops::Range;
 
@@ -33,6 +37,8 @@ struct Carried {
     metric: Option<String>,
     /// Whether the metric begins with a known head.
     headed: bool,
+    /// What figures of that head are usually in.
+    measures: Option<Setting>,
     sort: MetricSort,
     told: Option<Told>,
     period: Option<Period>,
@@ -63,6 +69,15 @@ pub fn extract_analysed(
     normalised: &Normalized<'_>,
     analysis: &Analysis,
 ) -> Vec<Fact> {
+    bind(passage, normalised, analysis, None)
+}
+
+fn bind(
+    passage: &Passage<'_>,
+    normalised: &Normalized<'_>,
+    analysis: &Analysis,
+    choices: Option<&mut Vec<Choice>>,
+) -> Vec<Fact> {
     let text = normalised.as_str();
     let words = Words::new(text, analysis, Spelling::Marked);
     let mentions = period::mentions(&words, 0..words.len());
@@ -89,6 +104,9 @@ pub fn extract_analysed(
         last: None,
         title_place: places::of_title(&title),
         passed: None,
+        title_metric: metric::title(&title),
+        candidates: Vec::new(),
+        choices,
         facts: Vec::with_capacity(quantities.len()),
     };
     let (mut token, mut time, mut quantity) = (0, 0, 0);
@@ -124,6 +142,8 @@ pub fn extract_analysed(
     binder.facts
 }
 
+pub use naming::{Choice, choices};
+
 struct Binder<'a> {
     passage: &'a Passage<'a>,
     normalised: &'a Normalized<'a>,
@@ -136,6 +156,10 @@ struct Binder<'a> {
     title_place: Option<String>,
     /// The sentence without figures right before.
     passed: Option<Range<usize>>,
+    title_metric: Option<String>,
+    candidates: Vec<Candidate>,
+    /// What was chosen from, where somebody asks.
+    choices: Option<&'a mut Vec<Choice>>,
     facts: Vec<Fact>,
 }
 
@@ -156,17 +180,18 @@ impl Binder<'_> {
         let clock = self.clock_of(&tokens, first_time);
         let from = self.facts.len();
         let places = place::places(self.words, tokens.clone());
+        let shared = view::Sentence::new(self.words, &pieces, &places);
         let mut floor = 0;
         self.carried.told = None;
         self.last = None;
-        for figure in 0..pieces.len() {
-            let Sort::Quantity(number) = pieces[figure].sort else {
+        for (figure, piece) in pieces.iter().enumerate() {
+            let Sort::Quantity(number) = piece.sort else {
                 continue;
             };
             if let Some(quantity) = self.quantities.get(number) {
                 let place = self.place(number, &places);
                 let made = self.facts.len();
-                self.figure(quantity, &pieces, figure, floor, sentence, &clock);
+                self.figure(quantity, &shared, figure, floor, sentence, &clock);
                 if let Some(fact) = self.facts.get_mut(made) {
                     fact.place = place;
                 }
@@ -181,64 +206,23 @@ impl Binder<'_> {
     fn figure(
         &mut self,
         quantity: &Quantity,
-        pieces: &[Piece],
+        shared: &view::Sentence<'_>,
         figure: usize,
         floor: usize,
         sentence: Span,
         clock: &Clock,
     ) {
+        let pieces = shared.pieces;
         let verb = relation::verb(pieces, figure);
         let listed = self.listed(pieces, figure, floor, quantity);
-        let mut name = if listed {
-            None
-        } else {
-            metric::name(self.words, pieces, figure, floor, quantity)
+        let name = match listed {
+            true => None,
+            false => self.choose(quantity, shared, figure, verb),
         };
-        // "bản Touring là 36.910 USD, bản Grand Touring là 41.410 USD": still the price.
-        let same_unit = self
-            .last
-            .as_ref()
-            .is_some_and(|last| last.measure == quantity.measure);
-        let plain = |name: &metric::Name| !name.head.any(Roles::HEAD | Roles::MEASURE | Roles::ACT);
-        let counted = quantity.measure.is_counted();
-        // Behind a semicolon something else is told.
-        let goes_on = !pieces[floor..figure]
-            .iter()
-            .any(|p| self.words.gap(p.tokens.start).contains(';'));
-        // A percent of something else is something else, unless it is of a name: "VPBank là 7%".
-        let named = name
-            .as_ref()
-            .and_then(|name| name.parts.first())
-            .is_some_and(|part| self.words.is_capital(part.start));
-        let percent = quantity.measure.is_percent();
-        if floor > 0
-            && goes_on
-            && (named || !percent)
-            && same_unit
-            && self.carried.headed
-            && !counted
-            && name.as_ref().is_some_and(plain)
-        {
-            name = None;
-        }
         let sort = match &name {
-            Some(name) => MetricSort {
-                rate: pieces.iter().any(|p| {
-                    p.does(Roles::RATE)
-                        && name.parts.iter().any(|part| part.contains(&p.tokens.start))
-                }),
-                growth: name.head.any(Roles::GROWTH),
-            },
+            Some(name) => naming::sort(pieces, name),
             None => self.carried.sort,
         };
-        // "tỷ lệ này ở Indonesia là 4%", "Việt Nam 50%": still what was measured before.
-        if !counted
-            && name
-                .as_ref()
-                .is_some_and(|n| metric::repeats(self.words, n))
-        {
-            name = None;
-        }
         let before = self.last.as_ref().map(|last| last.relation);
         let time = self.governing(pieces, figure);
         let period = time.and_then(|time| self.mentions.get(time)?.when.settle(clock));
@@ -272,8 +256,9 @@ impl Binder<'_> {
             relation.base = Some(if dated { Base::Other } else { Base::Prev });
         }
         if let Some(name) = &name {
-            let grew = verb.all.any(Roles::GROWTH) && plain(name);
-            let mut named = self.phrases(&name.parts);
+            let plain = !name.head.any(Roles::HEAD | Roles::MEASURE | Roles::ACT);
+            let grew = verb.all.any(Roles::GROWTH) && plain;
+            let mut named = self.words_of(name);
             // "giá vàng …, mua vào 36 triệu đồng, bán ra 37 triệu đồng"
             if matches!(named.as_str(), "mua vào" | "bán ra")
                 && let Some(traded) = self.carried.metric.as_ref().filter(|_| self.carried.headed)
@@ -289,6 +274,11 @@ impl Binder<'_> {
             } else {
                 named
             });
+            self.carried.measures = name
+                .head
+                .any(Roles::HEAD)
+                .then(|| view::measures(self.words, name.first.start))
+                .flatten();
             self.carried.headed = name.head.any(Roles::HEAD)
                 || self
                     .carried
@@ -334,7 +324,7 @@ impl Binder<'_> {
                 fact.period = None;
             }
             if let (Some(side), Some(metric)) =
-                (object::side(self.words, pieces, figure), &mut fact.metric)
+                (trade::side(self.words, pieces, figure), &mut fact.metric)
                 && !metric.ends_with(side)
             {
                 metric.push(' ');
@@ -358,12 +348,6 @@ impl Binder<'_> {
         floor > 0 && same && !counted && joined
     }
 
-    /// The words of the parts of a name.
-    fn phrases(&self, parts: &[Range<usize>]) -> String {
-        let words: Vec<String> = parts.iter().map(|part| self.phrase(part.clone())).collect();
-        words.join(" ")
-    }
-
     /// Gives a base that closes a list to the changes before it that have none.
     fn share_base(&mut self, from: usize) {
         let facts = &mut self.facts[from..];
@@ -376,25 +360,6 @@ impl Binder<'_> {
             {
                 facts[i].base = next;
             }
-        }
-    }
-
-    /// The words of `range` in lower case, proper names as they are.
-    fn phrase(&self, range: Range<usize>) -> String {
-        let span = self
-            .words
-            .span(range.start)
-            .cover(self.words.span(range.end.saturating_sub(1)));
-        let text = span.of(self.words.text());
-        let mut chars = text.chars();
-        // A sentence begins with a capital, names and abbreviations go on with one.
-        let lower = |c: char| c.is_lowercase();
-        let begins_sentence = self.words.is_capital(range.start)
-            && self.words.word(range.start).chars().skip(1).all(lower)
-            && !(range.len() > 1 && self.words.is_capital(range.start + 1));
-        match chars.next() {
-            Some(first) if begins_sentence => first.to_lowercase().chain(chars).collect(),
-            _ => text.to_owned(),
         }
     }
 

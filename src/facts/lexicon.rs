@@ -27,6 +27,8 @@ pub struct Words<'a> {
     text: &'a str,
     analysis: &'a Analysis,
     spelling: Spelling,
+    /// The hashes of the folded forms: every table asks for them.
+    hashes: Vec<u64>,
 }
 
 impl<'a> Words<'a> {
@@ -37,7 +39,14 @@ impl<'a> Words<'a> {
             text,
             analysis,
             spelling,
+            hashes: analysis.tokens().map(|t| hash(t.folded())).collect(),
         }
+    }
+
+    /// The hash of the folded form of token `i`; that of the empty word past the last one.
+    #[inline]
+    fn hash(&self, i: usize) -> u64 {
+        self.hashes.get(i).copied().unwrap_or(EMPTY)
     }
 
     /// The normalised text.
@@ -170,29 +179,38 @@ struct Entry<T> {
     value: T,
 }
 
-/// A hash for short words that nobody chooses to collide: FNV-1a (draft-eastlake-fnv).
-#[derive(Debug, Clone, Copy)]
-struct ShortHasher(u64);
+/// The hash of the empty word: the offset basis of FNV-1a.
+const EMPTY: u64 = 0xcbf2_9ce4_8422_2325;
 
-impl Default for ShortHasher {
-    fn default() -> Self {
-        Self(0xcbf2_9ce4_8422_2325)
-    }
+/// A hash for short words that nobody chooses to collide: FNV-1a (draft-eastlake-fnv).
+fn hash(word: &str) -> u64 {
+    word.bytes().fold(EMPTY, |hash, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+    })
 }
 
-impl Hasher for ShortHasher {
+/// Passes on keys that are hashes already.
+#[derive(Debug, Clone, Copy, Default)]
+struct Hashed(u64);
+
+impl Hasher for Hashed {
     fn finish(&self) -> u64 {
         self.0
     }
 
     fn write(&mut self, bytes: &[u8]) {
         for byte in bytes {
-            self.0 = (self.0 ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);
+            self.0 = self.0 << 8 | u64::from(*byte);
         }
+    }
+
+    fn write_u64(&mut self, hash: u64) {
+        self.0 = hash;
     }
 }
 
-type ByWord<T> = HashMap<String, T, BuildHasherDefault<ShortHasher>>;
+/// By the hash of a word; of words that share one, the forms of the entries tell.
+type ByWord<T> = HashMap<u64, T, BuildHasherDefault<Hashed>>;
 
 /// The phrases that begin with one word, the longest first.
 #[derive(Debug, Clone)]
@@ -261,9 +279,9 @@ impl<T> PhraseTable<T> {
             })
             .collect();
         let trail = words.gap(words.len()).trim().to_owned();
-        let bucket = self.by_first.entry(words.folded(0).to_owned()).or_default();
+        let bucket = self.by_first.entry(words.hash(0)).or_default();
         let entries = match forms.get(1) {
-            Some(second) => bucket.longer.entry(second.folded.clone()).or_default(),
+            Some(second) => bucket.longer.entry(hash(&second.folded)).or_default(),
             None => &mut bucket.alone,
         };
         entries.push(Entry {
@@ -288,9 +306,9 @@ impl<T> PhraseTable<T> {
         at: usize,
         room: usize,
     ) -> Option<Found<'t, T>> {
-        let bucket = self.by_first.get(words.folded(at))?;
+        let bucket = self.by_first.get(&words.hash(at))?;
         let longer = match room > 1 && !bucket.longer.is_empty() {
-            true => bucket.longer.get(words.folded(at + 1)),
+            true => bucket.longer.get(&words.hash(at + 1)),
             false => None,
         };
         longer

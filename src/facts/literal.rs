@@ -10,20 +10,29 @@ use crate::text::letters;
 impl Words<'_> {
     /// Whether token `i` is the word `literal`, which is given in lower case.
     #[must_use]
+    #[inline]
     pub fn is(&self, i: usize, literal: &str) -> bool {
-        let word = self.word(i);
-        if word.len() == literal.len()
-            && (word == literal
-                || self.is_capital(i)
-                    && word
-                        .chars()
-                        .flat_map(char::to_lowercase)
-                        .eq(literal.chars()))
-        {
-            return true;
+        self.is_word(self.word(i), i, literal)
+    }
+
+    #[inline]
+    fn is_word(&self, word: &str, i: usize, literal: &str) -> bool {
+        if word.len() == literal.len() {
+            // Most words differ in their end, which costs no call.
+            if word.bytes().last() == literal.bytes().last() && word == literal {
+                return true;
+            }
+            if self.is_capital(i) && capital_is(word, literal) {
+                return true;
+            }
         }
+        self.typed() && self.typed_is(i, literal)
+    }
+
+    #[cold]
+    fn typed_is(&self, i: usize, literal: &str) -> bool {
         matches!(self.spelling(), Spelling::Typed | Spelling::English)
-            && !word.is_empty()
+            && !self.word(i).is_empty()
             && literal
                 .chars()
                 .map(|c| letters::letter(c).map_or(c, |l| char::from(l.base)))
@@ -33,6 +42,17 @@ impl Words<'_> {
     /// Whether token `i` is one of the words `literals`.
     #[must_use]
     pub fn is_any(&self, i: usize, literals: &[&str]) -> bool {
-        literals.iter().any(|literal| self.is(i, literal))
+        let word = self.word(i);
+        literals
+            .iter()
+            .any(|literal| self.is_word(word, i, literal))
     }
+}
+
+/// Whether `word`, which begins with a capital, is `literal` but for case.
+#[inline(never)]
+fn capital_is(word: &str, literal: &str) -> bool {
+    word.chars()
+        .flat_map(char::to_lowercase)
+        .eq(literal.chars())
 }

@@ -94,6 +94,13 @@ pub fn is_counted(words: &Words<'_>, at: usize) -> bool {
     TABLE.vietnamese.longest(words, at).is_some()
 }
 
+/// Whether token `at` is a classifier, which another noun follows.
+#[must_use]
+pub fn is_classifier(words: &Words<'_>, at: usize) -> bool {
+    let found = TABLE.vietnamese.longest(words, at);
+    found.is_some_and(|found| found.tokens == 1 && found.value.classifier)
+}
+
 /// The counted noun that begins with token `at`, which stands side by side with the number.
 #[must_use]
 pub fn counted(words: &Words<'_>, at: usize) -> Option<Noun> {

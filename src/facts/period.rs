@@ -449,7 +449,7 @@ fn spelled_count(words: &Words<'_>, at: usize) -> Option<i8> {
     const NUMERALS: &[&str] = &[
         "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười",
     ];
-    if !words.joined(at + 1) || !words.is(at + 1, "tháng") {
+    if !words.is(at + 1, "tháng") || !words.joined(at + 1) {
         return None;
     }
     // "mười hai tháng" begins with its ten.

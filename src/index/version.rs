@@ -31,6 +31,14 @@ const TABLES: &[(&str, &str)] = &[
     ("idioms", include_str!("../facts/tables/idioms.tsv")),
     ("labels", include_str!("../facts/tables/labels.tsv")),
     ("metrics", include_str!("../facts/tables/metrics.tsv")),
+    (
+        "metric_measures",
+        include_str!("../facts/tables/metric_measures.tsv"),
+    ),
+    (
+        "metric_weights",
+        include_str!("../facts/tables/metric_weights.tsv"),
+    ),
     ("noun_ends", include_str!("../facts/tables/noun_ends.tsv")),
     ("nouns", include_str!("../facts/tables/nouns.tsv")),
     ("places", include_str!("../facts/tables/places.tsv")),

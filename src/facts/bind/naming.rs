@@ -1,0 +1,130 @@
+//! The metric of a figure: chosen from the phrases of its sentence, what was measured before, and
+//! what the title names.
+//!
+//! Invariant: a figure that only goes on with a list has the metric of the list. Known gap: figures
+//! are named from left to right, so a mistake is carried on.
+
+use super::super::Passage;
+use super::super::choice;
+use super::super::cue::Roles;
+use super::super::metric::Name;
+use super::super::piece::Piece;
+use super::super::quantity::Quantity;
+use super::super::relation::{MetricSort, Verb};
+use super::super::view::{Known, Sentence};
+use super::{Binder, bind};
+use crate::text::{Analysis, Normalized};
+use std::ops::Range;
+
+/// What the metric of a figure was chosen from, for fitting the weights.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Choice {
+    /// The first byte of the quantity in the body.
+    pub start: usize,
+    /// The byte after its last one.
+    pub end: usize,
+    /// What is seen of the figure: the numbers of its [`Setting`](crate::facts::Setting).
+    pub setting: u32,
+    /// The candidates: their words, and their [`Traits`](crate::facts::Traits).
+    pub offered: Vec<(String, u128)>,
+    /// The number of the chosen one.
+    pub chosen: Option<usize>,
+}
+
+/// The choices of metrics in a passage, in the order of the text.
+#[must_use]
+pub fn choices(passage: &Passage<'_>) -> Vec<Choice> {
+    let normalised = Normalized::new(passage.body);
+    let analysis = Analysis::new(normalised.as_str());
+    let mut choices = Vec::new();
+    bind(passage, &normalised, &analysis, Some(&mut choices));
+    choices
+}
+
+/// What sort of thing a name names, which tells a level from a share.
+pub(super) fn sort(pieces: &[Piece], name: &Name) -> MetricSort {
+    MetricSort {
+        rate: pieces.iter().any(|p| {
+            p.does(Roles::RATE) && name.parts().any(|part| part.contains(&p.tokens.start))
+        }),
+        growth: name.head.any(Roles::GROWTH),
+    }
+}
+
+impl Binder<'_> {
+    /// The best name of the figure; none for what was measured before.
+    pub(super) fn choose(
+        &mut self,
+        quantity: &Quantity,
+        sentence: &Sentence<'_>,
+        figure: usize,
+        verb: Verb,
+    ) -> Option<Name> {
+        let known = Known {
+            carried: self.carried.metric.is_some(),
+            headed: self.carried.headed,
+            measures: self.carried.measures,
+            titled: self.title_metric.is_some(),
+            same: self
+                .last
+                .as_ref()
+                .is_some_and(|last| last.measure == quantity.measure),
+        };
+        let setting = sentence.setting(figure, quantity, verb, known);
+        let mut candidates = std::mem::take(&mut self.candidates);
+        sentence.candidates(figure, quantity, setting, known, &mut candidates);
+        let best = choice::best(setting, &candidates);
+        if self.choices.is_some() {
+            let unsaid = self.carried.metric.as_ref().or(self.title_metric.as_ref());
+            let offered = candidates.iter().map(|candidate| {
+                let words = match &candidate.name {
+                    Some(name) => self.words_of(name),
+                    None => unsaid.cloned().unwrap_or_default(),
+                };
+                (words, candidate.traits.0)
+            });
+            let span = self.normalised.original(quantity.span);
+            let choice = Choice {
+                start: span.start,
+                end: span.end,
+                setting: setting.0,
+                offered: offered.collect(),
+                chosen: best,
+            };
+            if let Some(choices) = self.choices.as_mut() {
+                choices.push(choice);
+            }
+        }
+        let chosen = best.and_then(|best| candidates.swap_remove(best).name);
+        self.candidates = candidates;
+        if chosen.is_none() && self.carried.metric.is_none() {
+            self.carried.metric.clone_from(&self.title_metric);
+        }
+        chosen
+    }
+
+    /// The words of a name.
+    pub(super) fn words_of(&self, name: &Name) -> String {
+        let runs: Vec<String> = name.parts().map(|run| self.phrase(run)).collect();
+        runs.join(" ")
+    }
+
+    /// The words of `range` in lower case, proper names as they are.
+    fn phrase(&self, range: Range<usize>) -> String {
+        let span = self
+            .words
+            .span(range.start)
+            .cover(self.words.span(range.end.saturating_sub(1)));
+        let text = span.of(self.words.text());
+        let mut chars = text.chars();
+        // A sentence begins with a capital, names and abbreviations go on with one.
+        let lower = |c: char| c.is_lowercase();
+        let begins_sentence = self.words.is_capital(range.start)
+            && self.words.word(range.start).chars().skip(1).all(lower)
+            && !(range.len() > 1 && self.words.is_capital(range.start + 1));
+        match chars.next() {
+            Some(first) if begins_sentence => first.to_lowercase().chain(chars).collect(),
+            _ => text.to_owned(),
+        }
+    }
+}

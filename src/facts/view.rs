@@ -1,0 +1,457 @@
+//! A sentence as the choice of a metric sees it: what is seen of its figures and of its phrases.
+//!
+//! Invariant: what a piece shows for itself is looked up once a sentence, whatever the number of
+//! figures and phrases. Known gap: the sentence before is not seen, only what it measured.
+
+use super::cue::Roles;
+use super::lexicon::{PhraseTable, Words, list, rows};
+use super::metric::{is_link, named};
+use super::piece::{Piece, Sign};
+use super::place::Place;
+use super::quantity::{Measure, Quantity};
+use super::relation::Verb;
+use super::traits::{Setting, Traits};
+use std::ops::Range;
+use std::sync::LazyLock;
+
+/// Words that open a noun phrase without naming anything.
+const DETERMINERS: &[&str] = &[
+    "các", "một", "mỗi", "những", "nhiều", "mọi", "từng", "cả", "toàn", "riêng", "chỉ", "nếu",
+];
+/// Words that point at what was named before.
+const POINTERS: &[&str] = &["này", "đó", "kia", "ấy"];
+/// Titles before the name of a person.
+const TITLES: &[&str] = &["ông", "bà", "anh", "chị", "cô", "chú", "bác", "em", "cụ"];
+/// Words of times.
+const TIMES: &[&str] = &["năm", "tháng", "quý", "tuần", "ngày", "kỳ", "nay"];
+
+/// What the text before says of a figure.
+#[derive(Debug, Clone, Copy)]
+pub struct Known {
+    /// Whether something was measured before.
+    pub carried: bool,
+    /// Whether a known head begins that.
+    pub headed: bool,
+    /// What figures of that head are usually in.
+    pub measures: Option<Setting>,
+    /// Whether the title names something.
+    pub titled: bool,
+    /// Whether the figure before in the sentence is of the same unit.
+    pub same: bool,
+}
+
+/// What stands before each piece of a sentence, counted once.
+#[derive(Debug, Default)]
+pub struct Counts {
+    /// Figures.
+    pub figures: Vec<u16>,
+    /// Signs.
+    signs: Vec<u16>,
+    /// Words that begin a clause.
+    clauses: Vec<u16>,
+    /// Verbs that carry no figure.
+    verbs: Vec<u16>,
+    /// Known heads.
+    pub heads: Vec<u16>,
+    /// Verbs that carry a figure.
+    links: Vec<u16>,
+    /// Words that begin a comparison.
+    versus: Vec<u16>,
+    /// Words of times before each token of the sentence.
+    times: Vec<u16>,
+}
+
+/// What the figures of a metric are in, from `tables/metric_measures.tsv`.
+static MEASURES: LazyLock<PhraseTable<Setting>> = LazyLock::new(|| {
+    let mut table = PhraseTable::default();
+    for row in rows(include_str!("tables/metric_measures.tsv")) {
+        if let [phrase, measures, ..] = row.as_slice() {
+            let measures = list(measures)
+                .filter_map(Setting::named)
+                .fold(Setting::default(), |all, one| all | one);
+            table.insert(phrase, measures);
+        }
+    }
+    table
+});
+
+/// What figures of the metric that begins with token `at` are usually in.
+#[must_use]
+pub fn measures(words: &Words<'_>, at: usize) -> Option<Setting> {
+    MEASURES.longest(words, at).map(|found| *found.value)
+}
+
+/// Whether a metric is usually in the unit of the figure. A percent by which something rose, or
+/// which it is of another, fits every metric.
+pub fn fits(measures: Option<Setting>, figure: Setting, traits: &mut Traits) {
+    let relative = Setting::MOVED | Setting::SHARED | Setting::EQUALLED | Setting::MULTIPLIED;
+    if let Some(measures) = measures
+        && !(figure.any(Setting::PERCENT) && figure.any(relative))
+    {
+        traits.set(Traits::FITS, measures.any(figure));
+        traits.set(Traits::MISFITS, !measures.any(figure));
+    }
+}
+
+/// The pieces of a sentence with what its figures share.
+#[derive(Debug)]
+pub struct Sentence<'a> {
+    /// The words of the text.
+    pub words: &'a Words<'a>,
+    /// The pieces of the sentence.
+    pub pieces: &'a [Piece],
+    /// What stands before each of them, and before their end.
+    pub counts: Counts,
+    /// What each of them shows for itself.
+    pub looks: Vec<Look>,
+    places: &'a [Place],
+    first: usize,
+}
+
+/// What is seen of a piece for itself, looked up once.
+#[derive(Debug, Clone, Copy)]
+pub struct Look {
+    /// Whether it is a determiner alone.
+    pub determines: bool,
+    /// Whether its last word points at what was named before.
+    pub points: bool,
+    /// What figures of the head that begins with it are usually in.
+    pub measures: Option<Setting>,
+}
+
+/// What a verb that carries no figure does.
+const TELLS: Roles = Roles::VERB.or(Roles::ACT).or(Roles::PASSIVE);
+
+/// Whether the piece is a verb that carries no figure.
+#[must_use]
+pub fn tells(piece: &Piece) -> bool {
+    piece.does(TELLS) && !named(piece) && !piece.does(Roles::PREP) && !is_link(piece)
+}
+
+/// Whether no name goes on through the piece.
+#[must_use]
+pub fn opaque(piece: &Piece) -> bool {
+    piece.is_quantity() || piece.is_time()
+}
+
+impl<'a> Sentence<'a> {
+    /// Counts over the pieces of a sentence.
+    #[must_use]
+    pub fn new(words: &'a Words<'a>, pieces: &'a [Piece], places: &'a [Place]) -> Self {
+        let count = |holds: &dyn Fn(&Piece) -> bool| {
+            let mut all = Vec::with_capacity(pieces.len() + 1);
+            let mut sum = 0u16;
+            all.push(sum);
+            for piece in pieces {
+                sum = sum.saturating_add(u16::from(holds(piece)));
+                all.push(sum);
+            }
+            all
+        };
+        let mut counts = Counts {
+            figures: count(&Piece::is_quantity),
+            signs: count(&|p| p.before != Sign::None),
+            clauses: count(&|p| p.does(Roles::CLAUSE) && !p.does(Roles::AND)),
+            verbs: count(&tells),
+            heads: count(&|p| named(p) && p.does(Roles::HEAD)),
+            links: count(&|p| is_link(p) && !p.is_time()),
+            versus: count(&|p| p.does(Roles::VERSUS)),
+            times: Vec::new(),
+        };
+        let looks = pieces
+            .iter()
+            .map(|piece| Look {
+                determines: piece.tokens.len() == 1
+                    && words.is_any(piece.tokens.start, DETERMINERS),
+                points: words.is_any(piece.tokens.end.saturating_sub(1), POINTERS),
+                measures: (named(piece) && piece.does(Roles::HEAD))
+                    .then(|| measures(words, piece.tokens.start))
+                    .flatten(),
+            })
+            .collect();
+        let first = pieces.first().map_or(0, |p| p.tokens.start);
+        let mut times = 0;
+        counts.times.push(0);
+        for token in first..pieces.last().map_or(0, |p| p.tokens.end) {
+            times += u16::from(words.is_any(token, TIMES));
+            counts.times.push(times);
+        }
+        Self {
+            words,
+            pieces,
+            counts,
+            places,
+            looks,
+            first,
+        }
+    }
+
+    /// What is seen of the figure `pieces[figure]`.
+    #[must_use]
+    pub fn setting(&self, figure: usize, quantity: &Quantity, verb: Verb, known: Known) -> Setting {
+        let mut seen = Setting::ANY;
+        seen.set(
+            match &quantity.measure {
+                Measure::Unit("%" | "pp") => Setting::PERCENT,
+                Measure::Unit("VND" | "USD" | "EUR" | "CNY" | "JPY") => Setting::MONEY,
+                Measure::Unit("year" | "month" | "week" | "day" | "hour" | "minute" | "age") => {
+                    Setting::LASTING
+                }
+                Measure::Unit(_) => Setting::OTHER,
+                Measure::Counted(_) => Setting::COUNTED,
+                Measure::Bare => Setting::BARE,
+            },
+            true,
+        );
+        let moves = Roles::RISE | Roles::FALL | Roles::RISE_TO | Roles::FALL_TO | Roles::LOSE;
+        let told = match verb.role {
+            role if role.any(Roles::REACH) => Setting::REACHED,
+            role if role.any(moves | Roles::HIGHER | Roles::LOWER) => Setting::MOVED,
+            role if role.any(Roles::SHARE | Roles::EXCEED) => Setting::SHARED,
+            role if role.any(Roles::EQUAL) => Setting::EQUALLED,
+            role if role.any(Roles::MULTIPLE) => Setting::MULTIPLIED,
+            _ => Setting::UNTOLD,
+        };
+        seen.set(told, true);
+        let piece = &self.pieces[figure];
+        let before = figure.checked_sub(1).map(|at| &self.pieces[at]);
+        seen.set(Setting::LATER, self.counts.figures[figure] > 0);
+        seen.set(Setting::CLOSED, piece.before != Sign::None);
+        seen.set(
+            Setting::BRACKET,
+            (0..=figure)
+                .rev()
+                .take(5)
+                .map(|at| self.pieces[at].before)
+                .find(|sign| *sign != Sign::None)
+                == Some(Sign::Open),
+        );
+        seen.set(
+            Setting::DONE,
+            piece.before == Sign::None && before.is_some_and(tells),
+        );
+        seen.set(Setting::NAMED, known.carried);
+        seen.set(Setting::SAME, known.same);
+        let last = (0..figure).rev().find(|at| self.pieces[*at].is_quantity());
+        let between = last.map_or(0, |at| at + 1)..figure;
+        seen.set(
+            Setting::EMPTY,
+            self.pieces[between].iter().all(|p| {
+                p.is_time()
+                    || is_link(p)
+                    || p.does(Roles::AND | Roles::CLAUSE | Roles::PREP) && !named(p)
+            }),
+        );
+        seen.set(Setting::SAID, self.has_subject(figure));
+        let apart = last.is_some_and(|last| {
+            (last + 1..=figure).any(|at| self.words.gap(self.pieces[at].tokens.start).contains(';'))
+        });
+        seen.set(Setting::APART, apart);
+        seen.set(
+            Setting::SIZED,
+            piece.before == Sign::None && before.is_some_and(|p| p.does(Roles::MEASURE)),
+        );
+        seen.set(
+            Setting::OF_WHOLE,
+            self.pieces
+                .get(figure + 1)
+                .is_some_and(|p| p.before == Sign::None && p.does(Roles::WHOLE | Roles::HEAD)),
+        );
+        seen.set(
+            Setting::FOLLOWED,
+            self.pieces
+                .get(figure + 1)
+                .is_some_and(|p| p.before == Sign::None && !opaque(p) && !p.does(Roles::CLAUSE)),
+        );
+        seen
+    }
+
+    /// Whether a phrase that no preposition begins stands before the verb of the figure.
+    fn has_subject(&self, figure: usize) -> bool {
+        let mut at = figure;
+        while at > 0 && self.pieces[at].before == Sign::None && is_link(&self.pieces[at - 1]) {
+            at -= 1;
+        }
+        if at == figure || self.pieces[at].before != Sign::None {
+            return false;
+        }
+        let mut first = at;
+        while first > 0 && (first == at || self.pieces[first].before == Sign::None) {
+            let before = &self.pieces[first - 1];
+            if before.is_quantity() || before.does(Roles::CLAUSE) {
+                break;
+            }
+            first -= 1;
+        }
+        self.pieces[first..at]
+            .iter()
+            .find(|p| !p.is_time())
+            .is_some_and(|p| !p.does(Roles::PREP | Roles::AND) || named(p))
+    }
+
+    /// What a candidate begins with, and behind what it stands.
+    pub fn starting(&self, start: usize, traits: &mut Traits) {
+        let piece = &self.pieces[start];
+        let noun = named(piece);
+        traits.set(Traits::HEAD, noun && piece.does(Roles::HEAD));
+        traits.set(Traits::OPEN, noun && piece.does(Roles::OPEN | Roles::RATE));
+        traits.set(Traits::ACT, piece.does(Roles::ACT));
+        traits.set(
+            Traits::VERB,
+            !noun && piece.does(Roles::VERB) && !piece.does(Roles::ACT),
+        );
+        traits.set(Traits::UNKNOWN, piece.roles() == Roles::default());
+        traits.set(
+            Traits::NOUN,
+            noun && !piece.does(Roles::HEAD | Roles::MEASURE),
+        );
+        traits.set(Traits::BASE, piece.does(Roles::BASE_PLAN | Roles::WHOLE));
+        traits.set(Traits::MEASURE, piece.does(Roles::MEASURE));
+        traits.set(Traits::GROWTH, piece.does(Roles::GROWTH));
+        traits.set(
+            Traits::CAPITAL,
+            start > 0 && self.words.is_capital(piece.tokens.start),
+        );
+        let opens = start == 0 || piece.before != Sign::None;
+        traits.set(Traits::OPENS, opens);
+        let Some(before) = start
+            .checked_sub(1)
+            .map(|at| &self.pieces[at])
+            .filter(|_| !opens)
+        else {
+            return;
+        };
+        traits.set(Traits::AFTER_VERB, tells(before));
+        traits.set(Traits::AFTER_OF, before.does(Roles::OF));
+        traits.set(Traits::AFTER_PREP, before.does(Roles::PREP));
+        traits.set(Traits::AFTER_AND, before.does(Roles::AND));
+        traits.set(Traits::AFTER_FIGURE, before.is_quantity());
+        traits.set(Traits::AFTER_LINK, is_link(before) && !before.is_time());
+        traits.set(
+            Traits::AFTER_NOUN,
+            named(before) || before.roles() == Roles::default() && !opaque(before),
+        );
+        let clause = (0..start)
+            .rev()
+            .take(6)
+            .find(|at| self.pieces[*at].before != Sign::None || self.pieces[*at].is_quantity())
+            .unwrap_or(start.saturating_sub(6));
+        traits.set(
+            Traits::AFTER_VERSUS,
+            self.counts.versus[start] > self.counts.versus[clause],
+        );
+    }
+
+    /// What stands in a candidate from the piece `start` to the piece `end`.
+    pub fn within(&self, start: usize, end: usize, traits: &mut Traits) {
+        let inner = self
+            .pieces
+            .get(start..end.min(self.pieces.len()))
+            .unwrap_or_default();
+        for (i, piece) in inner.iter().enumerate() {
+            if i > 0 || start > 0 && self.pieces[start - 1].is_quantity() {
+                let plain = !named(piece);
+                traits.set(Traits::HAS_OF, piece.does(Roles::OF));
+                traits.set(Traits::HAS_VERB, plain && tells(piece));
+                traits.set(Traits::HAS_AND, piece.does(Roles::AND));
+                traits.set(Traits::HAS_COMMA, piece.before == Sign::Comma);
+                traits.set(Traits::HAS_PREP, plain && piece.does(Roles::PREP));
+                traits.set(Traits::HAS_LINK, is_link(piece));
+            }
+        }
+        if let Some(last) = inner.last() {
+            let token = last.tokens.end - 1;
+            traits.set(
+                Traits::ENDS_NAME,
+                inner.len() > 1 && self.words.is_capital(token),
+            );
+            let behind = start > 0 && self.pieces[start - 1].is_quantity();
+            let ends = inner.len() > 1 || behind;
+            traits.set(Traits::POINTS, self.looks[start + inner.len() - 1].points);
+            traits.set(Traits::MEASURE_ENDS, ends && last.does(Roles::MEASURE));
+            traits.set(
+                Traits::HEAD_ENDS,
+                ends && named(last) && last.does(Roles::HEAD),
+            );
+        }
+    }
+
+    /// Before what a candidate ends whose next piece is `next`.
+    pub fn ending(&self, next: usize, traits: &mut Traits) {
+        let Some(piece) = self.pieces.get(next).filter(|p| p.before == Sign::None) else {
+            traits.set(Traits::TO_SIGN, true);
+            return;
+        };
+        let ending = match piece {
+            p if p.is_quantity() => Traits::TO_FIGURE,
+            p if p.is_time() => Traits::TO_TIME,
+            p if is_link(p) => Traits::TO_LINK,
+            p if p.does(Roles::OF) => Traits::TO_OF,
+            p if named(p) => Traits::TO_WORD,
+            p if p.does(Roles::PREP) => Traits::TO_PREP,
+            p if p.does(TELLS | Roles::HAVE) => Traits::TO_VERB,
+            p if p.roles() != Roles::default() => Traits::TO_SIGN,
+            p if self.words.is_capital(p.tokens.start) => Traits::TO_NAME,
+            _ => Traits::TO_WORD,
+        };
+        traits.set(ending, true);
+        let cut = next > 0
+            && self.words.is_capital(piece.tokens.start)
+            && self.words.is_capital(self.pieces[next - 1].tokens.end - 1);
+        traits.set(Traits::CUTS_NAME, cut);
+    }
+
+    /// Whether the words name places or a person and nothing else.
+    pub fn alone(&self, tokens: &Range<usize>) -> bool {
+        let capital = |token: usize| self.words.is_capital(token);
+        let titled = tokens.len() > 1
+            && self.words.is_any(tokens.start, TITLES)
+            && (tokens.start + 1..tokens.end).all(capital);
+        titled || self.places.iter().any(|place| place.tokens == *tokens)
+    }
+
+    pub fn size(&self, tokens: &Range<usize>, traits: &mut Traits) {
+        traits.set(
+            match tokens.len() {
+                0 | 1 => Traits::ONE,
+                2 => Traits::TWO,
+                3 => Traits::THREE,
+                4 => Traits::FOUR,
+                5 | 6 => Traits::LONG,
+                _ => Traits::LONGER,
+            },
+            true,
+        );
+        let before = |token: usize| {
+            let last = self.counts.times.len() - 1;
+            self.counts.times[token.saturating_sub(self.first).min(last)]
+        };
+        let timely = before(tokens.end) > before(tokens.start);
+        traits.set(Traits::TIMELY, timely);
+    }
+
+    /// What stands between the pieces `from` and `to`.
+    pub fn distance(&self, from: usize, to: usize, traits: &mut Traits) {
+        let to = to.max(from);
+        let between = |counts: &[u16]| counts[to] - counts[from];
+        traits.set(Traits::STEP, (1..=2).contains(&(to - from)));
+        traits.set(Traits::STRIDE, (3..=6).contains(&(to - from)));
+        traits.set(Traits::FAR, to - from > 6);
+        let figures = between(&self.counts.figures);
+        traits.set(Traits::PAST_FIGURE, figures == 1);
+        traits.set(Traits::PAST_FIGURES, figures > 1);
+        // The sign before the figure itself parts too.
+        let signs = between(&self.counts.signs)
+            + u16::from(
+                self.pieces
+                    .get(to)
+                    .is_some_and(|piece| piece.before != Sign::None),
+            );
+        traits.set(Traits::PAST_SIGN, signs == 1);
+        traits.set(Traits::PAST_SIGNS, signs > 1);
+        traits.set(Traits::PAST_CLAUSE, between(&self.counts.clauses) > 0);
+        traits.set(Traits::PAST_VERB, between(&self.counts.verbs) > 0);
+        traits.set(Traits::PAST_HEAD, between(&self.counts.heads) > 0);
+        traits.set(Traits::NEXT_LINK, between(&self.counts.links) > 0);
+    }
+}
