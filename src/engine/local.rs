@@ -3,7 +3,7 @@
 //! Invariant: an answer is of one commit; stored articles are read of the hits that are shown alone.
 //! Known gap: segments are searched one after the other.
 
-use super::{Answer, Engine, Evidence, Hit, Page, Snippet};
+use super::{Answer, Engine, Evidence, Hit, Page};
 use crate::index::{ARTICLE, Fields, IndexError, Reader, Stored};
 use crate::query::{Explanation, Highlighter, Parents, Plan, Ranked, Ranking, Scope};
 use std::collections::HashMap;
@@ -131,13 +131,7 @@ impl Local {
                     Some(Evidence { ordinal, fact })
                 })
                 .collect(),
-            snippets: passages
-                .into_iter()
-                .map(|passage| Snippet {
-                    span: passage.span,
-                    highlights: passage.highlights,
-                })
-                .collect(),
+            snippets: passages,
             body: document.body,
         })
     }

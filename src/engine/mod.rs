@@ -5,6 +5,7 @@
 mod local;
 
 pub use crate::index::Stored;
+pub use crate::query::Passage;
 pub use local::Local;
 
 use crate::facts::Fact;
@@ -19,15 +20,6 @@ pub struct Page {
     pub offset: usize,
     /// How many hits to return at most.
     pub limit: usize,
-}
-
-/// A passage of a hit's body.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Snippet {
-    /// The passage, in bytes of the body.
-    pub span: Span,
-    /// What matched, in bytes of the body, inside `span`, in order, disjoint.
-    pub highlights: Vec<Span>,
 }
 
 /// A fact that met a condition.
@@ -63,7 +55,7 @@ pub struct Hit {
     /// The facts that met the conditions, in the order of the text.
     pub facts: Vec<Evidence>,
     /// The best passages.
-    pub snippets: Vec<Snippet>,
+    pub snippets: Vec<Passage>,
 }
 
 /// What an engine found.

@@ -33,7 +33,7 @@ const CLOSING: &[char] = &['.', '!', '?', '%', '…', ')', '"', '”', '’'];
 pub struct Passage {
     /// The passage, in bytes of the body.
     pub span: Span,
-    /// What is marked in it, in bytes of the body.
+    /// What matched, in bytes of the body, inside `span`, in order, disjoint.
     pub highlights: Vec<Span>,
 }
 

@@ -4,7 +4,7 @@
 //! a contract: fields may be added, none is renamed or taken away without a new `schema`.
 
 use super::explained::{Explained, ExplanationLine};
-use crate::engine::{Hit, Snippet};
+use crate::engine::{Hit, Passage};
 use crate::facts::{Contradiction, ContradictionKind, Fact, Message};
 use crate::query::Reading;
 use crate::source::Document;
@@ -239,8 +239,8 @@ impl<'a> HitLine<'a> {
     }
 }
 
-impl From<&Snippet> for SnippetLine {
-    fn from(snippet: &Snippet) -> Self {
+impl From<&Passage> for SnippetLine {
+    fn from(snippet: &Passage) -> Self {
         Self {
             start: snippet.span.start,
             end: snippet.span.end,
