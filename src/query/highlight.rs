@@ -8,6 +8,7 @@
 //! Known gap: a passage never spans two sentences, and shows phrases of a NEAR where most of them
 //! stand, close to each other or not.
 
+use super::satisfy::stands_at;
 use super::{Matching, Plan, SyllablePattern};
 use crate::facts::Fact;
 use crate::text::{Analysis, Normalized, Span, sentences};
@@ -247,11 +248,7 @@ impl<'p> Highlighter<'p> {
             });
             let names = self.firsts.get(token.folded()).into_iter().flatten();
             for name in names.map(|name| &self.names[*name]) {
-                let stands = name.syllables.iter().enumerate().all(|(k, syllable)| {
-                    let token = analysis.get(i + k);
-                    token.is_some_and(|t| syllable.tier(t.folded(), t.signature()).is_some())
-                });
-                if stands {
+                if stands_at(name.syllables, analysis, i) {
                     let tokens = i..i + name.syllables.len();
                     let flags = if name.evidence {
                         &mut marked.metrics

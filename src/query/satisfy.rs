@@ -118,7 +118,7 @@ pub fn stands_in(syllables: &[SyllablePattern], text: &Analysis) -> bool {
 }
 
 /// Whether the syllables stand one after the other in the text from token `at` on.
-fn stands_at(syllables: &[SyllablePattern], text: &Analysis, at: usize) -> bool {
+pub(super) fn stands_at(syllables: &[SyllablePattern], text: &Analysis, at: usize) -> bool {
     syllables.iter().enumerate().all(|(k, syllable)| {
         text.get(at + k)
             .is_some_and(|token| syllable.tier(token.folded(), token.signature()).is_some())
