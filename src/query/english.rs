@@ -3,12 +3,9 @@
 //! Invariant: says all that the reading says; metrics, units and places stay Vietnamese, as the
 //! texts are.
 
-use super::reading::{ReadCondition, ReadNear, ReadWords};
+use super::reading::{ReadCondition, ReadNear, ReadWords, few};
 use crate::facts::written::{self, with_unit};
 use crate::facts::{Base, Kind, Status, Trend};
-
-/// How many names of one thing are said.
-const MOST_NAMES: usize = 4;
 
 /// The words in English.
 pub(super) fn words(words: &ReadWords) -> String {
@@ -59,16 +56,6 @@ pub(super) fn condition(condition: &ReadCondition) -> String {
         said.push_str(&part);
     }
     said
-}
-
-/// The first few of some names, and how many more there are.
-pub(super) fn few(names: &[String]) -> String {
-    let shown = names.len().min(MOST_NAMES);
-    let first = names[..shown].join(" | ");
-    match names.len() - shown {
-        0 => first,
-        more => format!("{first} | +{more}"),
-    }
 }
 
 /// The values wanted.

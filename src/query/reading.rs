@@ -8,10 +8,13 @@ use super::figure::{Said, Understood};
 use super::grammar::Node;
 use super::operand::Nearby;
 use super::vocabulary::Name;
-use crate::facts::written::grouped;
+use crate::facts::written::{day, grouped};
 use crate::facts::{Base, Extent, Kind, Period, Status, Trend};
 use serde::Serialize;
 use std::fmt;
+
+/// How many names of one thing are said.
+const MOST_NAMES: usize = 4;
 
 /// How a question was read.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -147,7 +150,7 @@ impl ReadNear {
     pub(super) fn quoted(&self) -> (String, String) {
         let quoted = |ways: &[String]| {
             let ways: Vec<String> = ways.iter().map(|way| format!("\"{way}\"")).collect();
-            english::few(&ways)
+            few(&ways)
         };
         (quoted(&self.first), quoted(&self.second))
     }
@@ -193,17 +196,7 @@ impl ReadCondition {
     fn line(&self, extents: &[Extent]) -> String {
         let mut line = match self.metric.as_slice() {
             [] => "số liệu".to_owned(),
-            [name] => name.clone(),
-            [name, rest @ ..] => {
-                let shown: Vec<&str> = rest.iter().take(3).map(String::as_str).collect();
-                let more = rest.len() - shown.len();
-                let more = if more > 0 {
-                    format!(" | +{more}")
-                } else {
-                    String::new()
-                };
-                format!("{name} | {}{more}", shown.join(" | "))
-            }
+            names => few(names),
         };
         if self.kinds == [Kind::Change] {
             line.push_str(match self.trend {
@@ -259,6 +252,16 @@ impl ReadCondition {
             line.push_str(&format!(" ({})", notes.join("; ")));
         }
         line
+    }
+}
+
+/// The first few of some names, and how many more there are.
+pub(super) fn few(names: &[String]) -> String {
+    let shown = names.len().min(MOST_NAMES);
+    let first = names[..shown].join(" | ");
+    match names.len() - shown {
+        0 => first,
+        more => format!("{first} | +{more}"),
     }
 }
 
@@ -377,8 +380,6 @@ fn number(value: f64) -> String {
 
 /// A period for people: "năm 2018", or its first and last day.
 fn days(period: Period) -> String {
-    let day =
-        |date: jiff::civil::Date| format!("{:02}/{:02}/{}", date.day(), date.month(), date.year());
     let whole_years = period.from.day_of_year() == 1 && period.to.day_of_year() == 1;
     if whole_years && period.to.year() == period.from.year() + 1 {
         return format!("năm {}", period.from.year());
