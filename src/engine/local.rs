@@ -37,12 +37,6 @@ impl Local {
         Self { ranking, ..self }
     }
 
-    /// The reader of the index.
-    #[must_use]
-    pub fn reader(&self) -> &Reader {
-        &self.reader
-    }
-
     fn parents(&self, searcher: &Searcher) -> Result<Vec<Arc<Parents>>, TantivyError> {
         let fields = self.reader.fields();
         let mut known = self.parents.lock().unwrap_or_else(PoisonError::into_inner);
@@ -159,9 +153,5 @@ impl Engine for Local {
             total: top.total,
             hits,
         })
-    }
-
-    fn document(&self, id: &str) -> Result<Option<Stored>, IndexError> {
-        self.reader.document(id)
     }
 }

@@ -4,7 +4,6 @@
 
 mod local;
 
-pub use crate::index::Stored;
 pub use crate::query::Passage;
 pub use local::Local;
 
@@ -77,10 +76,4 @@ pub trait Engine {
     /// # Errors
     /// When the engine can't be read.
     fn search(&self, plan: &Plan, page: Page) -> Result<Answer, Self::Error>;
-
-    /// The document of that id, if there is one.
-    ///
-    /// # Errors
-    /// When the engine can't be read.
-    fn document(&self, id: &str) -> Result<Option<Stored>, Self::Error>;
 }

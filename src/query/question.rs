@@ -21,8 +21,6 @@ pub const LONGEST: usize = 10_000;
 /// A question that was understood: its plan, and how to say back what was understood.
 #[derive(Debug, Clone)]
 pub struct Question {
-    /// The question as typed.
-    pub text: String,
     /// What an engine is asked.
     pub plan: Plan,
     /// How the question was read.
@@ -72,7 +70,6 @@ pub fn read_with(
         return Err(empty(text));
     }
     Ok(Question {
-        text: text.to_owned(),
         plan: Plan { clauses },
         reading: Reading::new(text, &parsed.nodes, parsed.ignored),
     })
@@ -102,7 +99,6 @@ pub fn words_only(text: &str) -> Result<Question, QueryError> {
         optional: false,
     };
     Ok(Question {
-        text: text.to_owned(),
         plan: Plan {
             clauses: vec![Clause::Words(clause)],
         },

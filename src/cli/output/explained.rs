@@ -22,7 +22,7 @@ impl<'a> Explained<'a> {
     /// The explanation of a hit of `question`.
     #[must_use]
     pub fn new(question: &Question, explanation: &'a Explanation) -> Self {
-        let normalised = Normalized::new(&question.text);
+        let normalised = Normalized::new(&question.reading.query);
         let analysis = Analysis::new(normalised.as_str());
         let typed = |word: &WordScore| {
             let mut tokens = analysis.tokens();

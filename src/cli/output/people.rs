@@ -32,7 +32,7 @@ impl Output {
     ) -> io::Result<()> {
         if let Some(qid) = qid {
             self.separate()?;
-            self.line(&format!("[{qid}] {}", one_line(&question.text)))?;
+            self.line(&format!("[{qid}] {}", one_line(&question.reading.query)))?;
         }
         self.line(&format!("hiểu là: {}", one_line(&question.reading.text)))?;
         self.line(&format!("read as: {}", one_line(&question.reading.english)))
