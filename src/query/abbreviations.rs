@@ -13,16 +13,13 @@
 
 use super::figure::{Run, Said};
 use super::plan::SyllablePattern;
-use super::vocabulary::{self, Name};
+use super::vocabulary::{self, MOST_WAYS, Name};
 use crate::facts::{Words, list, rows};
 use crate::text::{Analysis, Normalized, syllable, telex};
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 pub(super) const TABLE: &str = include_str!("tables/abbreviations.tsv");
-
-/// The most ways to say one thing.
-const MOST: usize = 48;
 
 /// Why a file of abbreviations can't be read.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -301,16 +298,8 @@ impl Abbreviations {
             if parts.iter().all(|ways| ways.len() == 1) {
                 continue;
             }
-            let mut open = vec![Name::default()];
-            for ways in parts {
-                open = open
-                    .iter()
-                    .flat_map(|before| ways.iter().map(move |way| before.then(way)))
-                    .take(MOST)
-                    .collect();
-            }
-            for way in open {
-                if all.len() < MOST
+            for way in vocabulary::one_after_other(parts.iter().map(Vec::as_slice)) {
+                if all.len() < MOST_WAYS
                     && !all
                         .iter()
                         .any(|known| same(&known.syllables, &way.syllables))

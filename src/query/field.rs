@@ -422,13 +422,7 @@ fn named_metric(text: &str) -> (Vec<Name>, Measures) {
             names.push(typed);
         }
     }
-    let mut kept: Vec<Name> = Vec::new();
-    for name in names {
-        if !name.syllables.is_empty() && !kept.iter().any(|k| k.syllables == name.syllables) {
-            kept.push(name);
-        }
-    }
-    (kept, measures)
+    (vocabulary::distinct(names), measures)
 }
 
 /// "80..90 %", "-inf..5 VND".

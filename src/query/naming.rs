@@ -5,11 +5,8 @@
 
 use super::cue::Cue;
 use super::piece::{Piece, Sort};
-use super::vocabulary::{self, Measures, Name, Role, Term};
+use super::vocabulary::{self, MOST_WAYS, Measures, Name, Role, Term};
 use crate::facts::{Spelling, Words};
-
-/// The most names of one metric.
-const MOST: usize = 48;
 
 /// What a metric may be called, and what the article must say besides.
 #[derive(Debug, Clone, Default)]
@@ -160,7 +157,8 @@ fn name_parts(parts: Vec<Part>, implied: &[&str], naming: &mut Naming) {
             .filter(|(part, known)| !**known && !part.term.is_some_and(Term::is_metric));
         require(rest.map(|(part, _)| part), &mut naming.words);
     }
-    dedup(&mut naming.names);
+    naming.names = vocabulary::distinct(std::mem::take(&mut naming.names));
+    naming.names.truncate(MOST_WAYS);
 }
 
 /// What a thing is likely measured in with a unit: "khu kinh tế trên 300 km2" asks for its area.
@@ -215,15 +213,8 @@ fn require<'p>(parts: impl Iterator<Item = &'p Part>, words: &mut Vec<Vec<Name>>
 
 /// Every way to say the parts one after the other.
 fn combine(parts: &[Part], names: &mut Vec<Name>) {
-    let mut open: Vec<Name> = vec![Name::default()];
-    for part in parts {
-        open = open
-            .iter()
-            .flat_map(|name| part.ways.iter().map(move |way| name.then(way)))
-            .take(MOST)
-            .collect();
-    }
-    names.extend(open.into_iter().filter(|name| !name.syllables.is_empty()));
+    let ways = parts.iter().map(|part| part.ways.as_slice());
+    names.extend(vocabulary::one_after_other(ways));
 }
 
 /// Shorter stretches of a metric that no table knows, at least half of it and two syllables, longest
@@ -249,23 +240,12 @@ fn stretches(parts: &[Part]) -> Vec<Name> {
     (least..length)
         .rev()
         .flat_map(|size| (0..=length - size).map(move |from| (from, from + size)))
-        .take(MOST)
+        .take(MOST_WAYS)
         .map(|(from, to)| Name {
             text: syllable_texts[from..to].join(" "),
             syllables: whole.syllables[from..to].to_vec(),
         })
         .collect()
-}
-
-fn dedup(names: &mut Vec<Name>) {
-    let mut kept: Vec<Name> = Vec::new();
-    for name in names.drain(..) {
-        if !kept.iter().any(|k| k.syllables == name.syllables) {
-            kept.push(name);
-        }
-    }
-    kept.truncate(MOST);
-    *names = kept;
 }
 
 /// The names of the counted noun that begins with token `at`: those of the longest term there, or

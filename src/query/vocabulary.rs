@@ -99,7 +99,7 @@ impl Name {
 }
 
 /// The most ways to say one thing.
-const MOST_WAYS: usize = 48;
+pub(super) const MOST_WAYS: usize = 48;
 
 /// Every way to say the parts one after the other, by the ways of each, those of the last part in
 /// turn first; at most [`MOST_WAYS`].
@@ -115,12 +115,12 @@ pub(super) fn one_after_other<'n>(parts: impl IntoIterator<Item = &'n [Name]>) -
     open
 }
 
-/// The names with syllables, each once; at most [`MOST_WAYS`].
+/// The names with syllables, each once.
 pub(super) fn distinct(names: Vec<Name>) -> Vec<Name> {
     let mut kept: Vec<Name> = Vec::new();
     for name in names {
         let known = kept.iter().any(|k| k.syllables == name.syllables);
-        if !known && !name.syllables.is_empty() && kept.len() < MOST_WAYS {
+        if !known && !name.syllables.is_empty() {
             kept.push(name);
         }
     }
