@@ -7,6 +7,7 @@ use super::amount;
 use super::error::QueryError;
 use super::figure::Understood;
 use super::plan::{Clause, Filter, Matching, WordClause};
+use super::statement::per_name;
 use super::vocabulary::{self, Measures, Name};
 use crate::facts::{self, Base, Extent, Kind, Period, Spelling, Status, Trend, Words};
 use crate::index::{base_name, kind_name, status_name, trend_name};
@@ -293,7 +294,7 @@ impl<'a> FactFields<'a> {
                     .collect();
                 condition.kinds = kinds?.into_iter().flatten().collect();
             }
-            Field::Per => condition.per = Some(value.text.trim().to_lowercase()),
+            Field::Per => condition.per = Some(per_name(&value.text.trim().to_lowercase())),
             Field::Period => condition.period = Some(value.period()?),
             Field::Place => {
                 condition.places = value.names();
@@ -390,7 +391,7 @@ impl<'a> FactFields<'a> {
         }
         self.understood.wanted = amount::wanted(&words, quantity, measures);
         if self.understood.per.is_none() {
-            self.understood.per.clone_from(&quantity.per);
+            self.understood.per = quantity.per.as_deref().map(per_name);
         }
         if !self.kind_given {
             self.understood.kinds = amount::kinds(quantity, measures);

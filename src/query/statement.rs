@@ -372,7 +372,7 @@ fn push(segments: &mut [Vec<Piece>], piece: &Piece) {
 }
 
 /// The name of a denominator as facts have it: durations in Vietnamese.
-fn per_name(name: &str) -> String {
+pub(super) fn per_name(name: &str) -> String {
     let last = name.rsplit('/').next().unwrap_or(name).trim();
     match last {
         "year" | "years" | "annum" | "nam" | "yr" => "năm",

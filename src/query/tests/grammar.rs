@@ -88,6 +88,18 @@ fn fields() {
     );
     check("metric:gạo value:>5 unit:\"triệu tấn\"", "gao > 5000000 t");
     check("metric:\"hộ nghèo\" value:<5", "ho ngheo < 5 %");
+    // A denominator goes by the name that facts have, as in a text: "interest above 10%/year".
+    for typed in [
+        "value:\">10%/year\"",
+        "value:\">10%/nam\"",
+        "value:>10%/năm",
+        "value:>10% per:year",
+        "value:>10% per:năm",
+    ] {
+        let typed = format!("metric:\"lãi suất\" {typed}");
+        check(&typed, "lai suat > 10 %/năm");
+        reads_back(&typed);
+    }
     check(
         "thu ngân sách trên 80% base:plan",
         "thu ngan sach > 80 % (plan)",
