@@ -99,6 +99,13 @@ fn a_share_against_part_and_whole() {
          98,2%.",
         "share: 1.166 chuyến bay | 1.045 chuyến | 98,2%",
     );
+    contradicts(
+        "Toàn xã có 1.000 hộ, trong đó 200 hộ nghèo (20%), 150 hộ cận nghèo (25%).",
+        "share: 1.000 hộ | 150 hộ cận nghèo | 25%",
+    );
+    consistent("Toàn xã có 1.000 hộ, trong đó 200 hộ nghèo (20%), 150 hộ cận nghèo (15%).");
+    // Of the part before.
+    consistent("Toàn xã có 1.000 hộ, trong đó 200 hộ nghèo (20%), 50 hộ nghèo mới (25%).");
     consistent("Cả xã có 1.200 hộ, trong đó 300 hộ nghèo, chiếm 25%.");
     consistent("Toàn huyện có 611 cán bộ, trong đó 44 nữ (chiếm 7,2%).");
     consistent("Cả xã có khoảng 1.200 hộ, trong đó 310 hộ nghèo, chiếm 25%.");
@@ -241,6 +248,18 @@ fn parts_and_their_total() {
         "Mưa lũ làm 17 người chết, gồm: Hà Giang 5 người, Lai Châu 11 người.",
         "sum: 17 người | 5 người | 11 người",
     );
+    contradicts(
+        "Có 14/15 chỉ tiêu đạt và vượt kế hoạch, trong đó 6 chỉ tiêu đạt và 9 chỉ tiêu vượt.",
+        "sum: 14/15 chỉ tiêu | 6 chỉ tiêu | 9 chỉ tiêu",
+    );
+    contradicts(
+        "Mưa lũ làm 37 người chết và mất tích, trong đó 15 người chết, 13 người mất tích.",
+        "sum: 37 người | 15 người | 13 người",
+    );
+    consistent(
+        "Có 14/15 chỉ tiêu đạt và vượt kế hoạch, trong đó 6 chỉ tiêu đạt và 8 chỉ tiêu vượt.",
+    );
+    consistent("Mưa lũ làm 37 người chết và mất tích, trong đó 15 người ở Yên Bái.");
     contradicts(
         "Toàn thôn có 100 hộ, trong đó có 120 hộ nghèo.",
         "parts: 100 hộ | 120 hộ nghèo",

@@ -18,6 +18,7 @@ mod page;
 mod parts;
 mod share;
 mod sides;
+mod union;
 
 use super::fact::Fact;
 use crate::text::Span;
@@ -86,6 +87,7 @@ pub fn check(body: &str, facts: &[Fact]) -> Vec<Contradiction> {
     for rule in [
         share::fractions,
         share::shares,
+        share::further_shares,
         share::plans,
         change::compared,
         change::moved,
@@ -95,6 +97,7 @@ pub fn check(body: &str, facts: &[Fact]) -> Vec<Contradiction> {
         parts::beyond,
         parts::hundred,
         sides::opposed,
+        union::united,
     ] {
         for contradiction in rule(&page) {
             let same = |other: &Contradiction| other.facts == contradiction.facts;

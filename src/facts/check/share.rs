@@ -79,6 +79,45 @@ fn part_in_whole<'p, 'a>(page: &'p Page<'a>, percent: &Figure<'a>) -> Option<Pai
     .then_some((part, whole))
 }
 
+/// The parts that follow the first one of a list: "1.000 hộ, trong đó 200 hộ nghèo (20%), 150 hộ cận
+/// nghèo (25%)". A percent may also be of the part before.
+pub fn further_shares(page: &Page<'_>) -> Vec<Contradiction> {
+    let mut found = Vec::new();
+    // The parts of the list that is being read, and its whole.
+    let mut list: Option<(Vec<&Figure<'_>>, &Figure<'_>)> = None;
+    for percent in page.figures().filter(|f| is_share(f)) {
+        if let Some((part, whole)) = part_in_whole(page, percent) {
+            list = Some((vec![part], whole));
+            continue;
+        }
+        let Some((parts, whole)) = &mut list else {
+            continue;
+        };
+        let Some(part) = next_in_list(page, percent).filter(|part| is_part(part, whole)) else {
+            list = None;
+            continue;
+        };
+        let wholes = [&[*whole], parts.as_slice()].concat();
+        let ways: Vec<Interval> = wholes.iter().flat_map(|w| quotients(part, w)).collect();
+        if counts_same(part, whole) && ends(page, percent, whole) && disagree(&ways, percent) {
+            let said = message::share(part, Some(whole), percent);
+            found.push(page.report(ContradictionKind::Share, &[part, whole, percent], said));
+        }
+        parts.push(part);
+    }
+    found
+}
+
+/// The part that the percent says again, where it follows another percent in a list.
+fn next_in_list<'p, 'a>(page: &'p Page<'a>, percent: &Figure<'a>) -> Option<&'p Figure<'a>> {
+    let (joint, part) = page.previous(percent)?;
+    let (between, before) = page.previous(part)?;
+    let bonds = [Bond::And, Bond::Mute, Bond::Reach, Bond::Have, Bond::Rest];
+    let signs = [Sign::Comma, Sign::Close, Sign::Semicolon];
+    let goes_on = is_share(before) && between.only(&bonds, &signs, 6);
+    (goes_on && joint.restates() && is_of_it(&joint)).then_some(part)
+}
+
 /// "30 hộ trong tổng số 100 hộ, chiếm 30%"; "193,15/2.050 tỷ đồng, tương đương 9,42%".
 fn part_over_whole<'p, 'a>(page: &'p Page<'a>, percent: &Figure<'a>) -> Option<Pair<'p, 'a>> {
     let (joint, whole) = page.previous(percent)?;
