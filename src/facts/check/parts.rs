@@ -214,9 +214,10 @@ pub fn totalled(page: &Page<'_>) -> Vec<Contradiction> {
             if !continues(&joint) {
                 break;
             }
-            parts.insert(0, before);
+            parts.push(before);
             last = before;
         }
+        parts.reverse();
         let same = parts
             .iter()
             .all(|part| part.is_amount() && counts_same(part, whole));
@@ -239,7 +240,10 @@ pub fn hundred(page: &Page<'_>) -> Vec<Contradiction> {
     let share =
         |f: &Figure<'_>| f.is_percent() && f.fact.kind == Kind::Share && f.fact.per.is_none();
     let mut at = 0;
-    while let Some(first) = page.figures().find(|f| f.ordinal >= at && share(f)) {
+    for first in page.figures().filter(|f| share(f)) {
+        if first.ordinal < at {
+            continue;
+        }
         let mut parts = vec![first];
         let mut last = first;
         let mut rest = false;

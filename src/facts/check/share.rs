@@ -15,6 +15,12 @@ use super::{Contradiction, ContradictionKind};
 use crate::facts::fact::{Base, Kind, Status};
 use crate::facts::unit::COUNT;
 
+/// The most percents that tell of one value, one behind the other.
+const MOST_PERCENTS: usize = 6;
+
+/// How many parts of a list a percent may be of, besides the whole.
+const MOST_PARTS: usize = 6;
+
 /// "14/15 chỉ tiêu, đạt 80%"; "đạt 80% (14/15 chỉ tiêu)".
 pub fn fractions(page: &Page<'_>) -> Vec<Contradiction> {
     let mut found = Vec::new();
@@ -65,7 +71,10 @@ fn part_in_whole<'p, 'a>(page: &'p Page<'a>, percent: &Figure<'a>) -> Option<Pai
     let (joint, part) = page.previous(percent)?;
     let (told, mut whole) = page.previous(part)?;
     let among = told.has(&[Bond::Among]);
-    while among && whole.is_percent() {
+    for _ in 0..MOST_PERCENTS {
+        if !(among && whole.is_percent()) {
+            break;
+        }
         let (between, before) = page.previous(whole)?;
         if !(between.changes() || between.restates() || between.goes_on()) {
             return None;
@@ -97,8 +106,10 @@ pub fn further_shares(page: &Page<'_>) -> Vec<Contradiction> {
             list = None;
             continue;
         };
-        let wholes = [&[*whole], parts.as_slice()].concat();
-        let ways: Vec<Interval> = wholes.iter().flat_map(|w| quotients(part, w)).collect();
+        let ways: Vec<Interval> = std::iter::once(&*whole)
+            .chain(parts.iter().rev().take(MOST_PARTS))
+            .flat_map(|w| quotients(part, w))
+            .collect();
         if counts_same(part, whole) && ends(page, percent, whole) && disagree(&ways, percent) {
             let said = message::share(part, Some(whole), percent);
             found.push(page.report(ContradictionKind::Share, &[part, whole, percent], said));
@@ -253,18 +264,18 @@ fn plan_before<'p, 'a>(page: &'p Page<'a>, percent: &Figure<'a>) -> Option<Pair<
 /// The amount that a percent says again, or changed by, across other percents that do.
 pub fn value_before<'p, 'a>(page: &'p Page<'a>, percent: &Figure<'a>) -> Option<&'p Figure<'a>> {
     let mut at = percent.ordinal;
-    loop {
+    for _ in 0..MOST_PERCENTS {
         at = at.checked_sub(1)?;
         let before = page.figure(at)?;
         let (joint, _) = page.next(before)?;
-        if before.is_percent() {
-            if !joint.goes_on() {
-                return None;
-            }
-        } else {
+        if !before.is_percent() {
             return (joint.restates() || joint.changes()).then_some(before);
         }
+        if !joint.goes_on() {
+            return None;
+        }
     }
+    None
 }
 
 /// Whether the percent tells a part, not a change or a rate of time.
