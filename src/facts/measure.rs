@@ -171,7 +171,8 @@ fn read_measure(words: &Words<'_>, item: &mut Item, limit: usize, language: Lang
     let share = item.numeral.denominator.is_some();
     let found = found.filter(|u| !(share && u.unit.canonical == "lượng" && u.tokens == 1));
     let found = found.filter(|u| u.unit.canonical != "g" || !is_clock(words, item, next));
-    let found = found.filter(|u| u.unit.canonical != "chỉ" || is_weight(words, next + u.tokens));
+    let found = found
+        .filter(|u| u.unit.canonical != "chỉ" || u.tokens > 1 || is_weight(words, next + u.tokens));
     match (found, noun) {
         // "5 công nhân" counts workers, "5 công" measures a field.
         (Some(unit), Some(noun)) if noun.known && noun.tokens > unit.tokens && unit.tokens > 0 => {

@@ -161,7 +161,7 @@ mod tests {
     #[test]
     fn scales_and_carats() {
         check("quy hoạch chi tiết tỷ lệ 1/500 dự án này", &[]);
-        check("lấy vàng 24K và 3 triệu đồng", &["3 triệu đồng"]);
+        check("lấy 0,5 chỉ vàng 24K và", &["0,5 chỉ vàng"]);
         check("tỷ lệ 1/3 dân số", &["1/3"]);
         check("giá chỉ 24K một ly", &["24K"]);
     }

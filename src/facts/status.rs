@@ -55,6 +55,7 @@ pub fn told(figure: &Figure<'_>, before: Option<Told>) -> Option<Told> {
     let denied = between.iter().any(|p| {
         let first = p.tokens.start;
         (p.does(Roles::AUX) && figure.words.is_any(first, REACHED))
+            || figure.words.is(first, "nay")
             || (p.does(Roles::CLAUSE)
                 && (figure.words.is_any(first, BUT)
                     || (figure.words.is(first, "trong") && figure.words.is(first + 1, "khi"))))
@@ -66,8 +67,8 @@ pub fn told(figure: &Figure<'_>, before: Option<Told>) -> Option<Told> {
         });
     }
     before.filter(|told| {
-        let own = told.alone
-            && (figure.quantity.measure.is_lasting() || (figure.named && !enumerated(between)));
+        let own = (figure.quantity.measure.is_lasting() || (figure.named && told.alone))
+            && !enumerated(between);
         !denied && !own
     })
 }
@@ -122,7 +123,13 @@ fn ahead(figure: &Figure<'_>) -> Option<Told> {
         .last()
         .unwrap_or(before.len());
     let mut plans = before.iter().enumerate().filter(|(i, piece)| {
+        // "Hứa Thị Phấn" is a name.
+        let name = piece.tokens.len() == 1
+            && words.is_capital(piece.tokens.start)
+            && words.is_capital(piece.tokens.end)
+            && words.joined(piece.tokens.end);
         piece.does(Roles::PLAN)
+            && !name
             && !against(before, *i, from > 0)
             && !(piece.does(Roles::MAY) && *i < own)
     });

@@ -42,6 +42,7 @@ fn words_before_the_figure() {
     check("Chính phủ giao tăng trưởng ở mức 7%.", &["plan"]);
     check("Trần lãi suất huy động là 5,5%/năm.", &["plan"]);
     check("Thu ngân sách đạt 300 tỷ đồng.", &["actual"]);
+    check("Ông Hứa Văn Tám và 27 đồng phạm ra tòa.", &["actual"]);
 }
 
 #[test]
@@ -81,6 +82,10 @@ fn a_list_ends() {
         &["plan", "actual"],
     );
     check(
+        "Bức tượng dự kiến cao 6 m, nay chỉ còn 2 m.",
+        &["plan", "actual"],
+    );
+    check(
         "Công ty sẽ tuyển 50 người, trong khi doanh thu giảm 5%.",
         &["plan", "actual"],
     );
@@ -103,6 +108,11 @@ fn words_behind_the_figure() {
 fn fines() {
     check("Người vi phạm bị phạt từ 2 đến 5 triệu đồng.", &["plan"]);
     check("Hành vi này bị phạt tù từ 2 năm đến 7 năm.", &["plan"]);
+    check("Khung hình phạt lên đến 15 năm tù.", &["plan"]);
+    check(
+        "Người vi phạm bị phạt từ 2 đến 5 triệu đồng và tước giấy phép lái xe 3 tháng.",
+        &["plan", "plan"],
+    );
     check("Ông bị phạt 20 triệu đồng.", &["actual"]);
     check("Từ 3 đến 5 triệu đồng đã được chi.", &["actual"]);
 }
