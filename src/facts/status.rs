@@ -131,7 +131,7 @@ fn ahead(figure: &Figure<'_>) -> Option<Told> {
         piece.does(Roles::PLAN)
             && !name
             && !against(before, *i, from > 0)
-            && !(piece.does(Roles::MAY) && *i < own)
+            && (*i >= own || !piece.does(Roles::MAY))
     });
     // "chỉ tiêu 525 học sinh" names this figure alone.
     let passes = |(at, piece): (usize, &Piece)| {
