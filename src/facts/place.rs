@@ -92,17 +92,26 @@ static NAMES: LazyLock<PhraseTable<Known>> = LazyLock::new(|| {
     table
 });
 
-static AROUND: LazyLock<PhraseTable<Role>> = LazyLock::new(|| {
+/// Words that begin a place, or a word that only looks like one; looked up at every token.
+static BEGIN: LazyLock<PhraseTable<Role>> =
+    LazyLock::new(|| table(|role| matches!(role, Role::Kind | Role::Compound)));
+
+/// Words before a place; looked up where one is found.
+static BEFORE: LazyLock<PhraseTable<Role>> =
+    LazyLock::new(|| table(|role| !matches!(role, Role::Kind | Role::Compound)));
+
+/// The words around places with such roles.
+fn table(wanted: fn(Role) -> bool) -> PhraseTable<Role> {
     let mut table = PhraseTable::default();
     for row in rows(WORDS) {
         if let [phrase, role, ..] = row.as_slice()
-            && let Some(role) = role_named(role)
+            && let Some(role) = role_named(role).filter(|role| wanted(*role))
         {
             table.insert(phrase, role);
         }
     }
     table
-});
+}
 
 fn role_named(name: &str) -> Option<Role> {
     Some(match name {
@@ -126,7 +135,7 @@ pub fn places(words: &Words<'_>, range: Range<usize>) -> Vec<Place> {
     let mut size = 0;
     let mut at = range.start;
     while at < range.end {
-        let around = AROUND.longest(words, at).map(|f| (f.tokens, *f.value));
+        let around = BEGIN.longest(words, at).map(|f| (f.tokens, *f.value));
         if let Some((tokens, Role::Compound)) = around {
             at += tokens;
             continue;
@@ -218,7 +227,7 @@ fn role_before(words: &Words<'_>, at: usize, floor: usize) -> Option<Role> {
     let many = at > floor + 1 && words.is(at - 1, "các") && words.joined(at - 1);
     let at = at - usize::from(many);
     (1..=LONGEST.min(at - floor)).rev().find_map(|length| {
-        AROUND
+        BEFORE
             .longest(words, at - length)
             .filter(|found| found.tokens == length)
             .map(|found| *found.value)
@@ -256,7 +265,7 @@ fn in_firm(words: &Words<'_>, at: usize, floor: usize) -> bool {
         .rev()
         .take_while(|i| words.joined(i + 1))
         .find_map(|i| {
-            let found = AROUND.longest(words, i)?;
+            let found = BEFORE.longest(words, i)?;
             matches!(
                 found.value,
                 Role::Firm | Role::At | Role::From | Role::Office
