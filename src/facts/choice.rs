@@ -13,9 +13,9 @@ use std::sync::LazyLock;
 
 const TABLE: &str = include_str!("tables/metric_weights.tsv");
 
-/// The weights: one row a trait, one column a setting.
+/// The weights of all traits, for one setting after the other.
 static WEIGHTS: LazyLock<Vec<Vec<f32>>> = LazyLock::new(|| {
-    let mut weights = vec![vec![0.0; Setting::NAMES.len()]; Traits::NAMES.len()];
+    let mut weights = vec![vec![0.0; Traits::NAMES.len()]; Setting::NAMES.len()];
     for row in rows(TABLE) {
         let Some((name, cells)) = row.split_first() else {
             continue;
@@ -23,33 +23,31 @@ static WEIGHTS: LazyLock<Vec<Vec<f32>>> = LazyLock::new(|| {
         let Some(number) = Traits::NAMES.iter().position(|n| n == name) else {
             continue;
         };
-        for (weight, cell) in weights[number].iter_mut().zip(cells) {
-            *weight = cell.parse().unwrap_or(0.0);
+        for (of_setting, cell) in weights.iter_mut().zip(cells) {
+            of_setting[number] = cell.parse().unwrap_or(0.0);
         }
     }
     weights
 });
 
-/// The weight of one candidate, from the sums of [`columns`].
-fn weight(sums: &[f32], traits: Traits) -> f32 {
-    traits.each().map(|number| sums[number]).sum()
-}
-
 /// The weights of all traits for a figure.
-fn columns(setting: Setting) -> Vec<f32> {
-    WEIGHTS
-        .iter()
-        .map(|row| setting.each().map(|column| row[column]).sum())
-        .collect()
+fn sums(setting: Setting) -> Vec<f32> {
+    let mut sums = vec![0.0; Traits::NAMES.len()];
+    for number in setting.each() {
+        for (sum, weight) in sums.iter_mut().zip(&WEIGHTS[number]) {
+            *sum += weight;
+        }
+    }
+    sums
 }
 
 /// The number of the best candidate; none without candidates.
 #[must_use]
 pub fn best(setting: Setting, candidates: &[Candidate]) -> Option<usize> {
-    let sums = columns(setting);
+    let sums = sums(setting);
     let mut best: Option<(usize, f32)> = None;
     for (number, candidate) in candidates.iter().enumerate() {
-        let weight = weight(&sums, candidate.traits);
+        let weight: f32 = candidate.traits.each().map(|number| sums[number]).sum();
         if best.is_none_or(|(_, most)| weight > most) {
             best = Some((number, weight));
         }

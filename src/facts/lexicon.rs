@@ -27,8 +27,6 @@ pub struct Words<'a> {
     text: &'a str,
     analysis: &'a Analysis,
     spelling: Spelling,
-    /// The hashes of the folded forms: every table asks for them.
-    hashes: Vec<u64>,
 }
 
 impl<'a> Words<'a> {
@@ -39,14 +37,14 @@ impl<'a> Words<'a> {
             text,
             analysis,
             spelling,
-            hashes: analysis.tokens().map(|t| hash(t.folded())).collect(),
         }
     }
 
-    /// The hash of the folded form of token `i`; that of the empty word past the last one.
+    /// The [`key`] of the folded form of token `i`; 0 past the last one.
+    #[must_use]
     #[inline]
-    fn hash(&self, i: usize) -> u64 {
-        self.hashes.get(i).copied().unwrap_or(EMPTY)
+    pub fn key(&self, i: usize) -> u64 {
+        self.analysis.key(i)
     }
 
     /// The normalised text.
@@ -146,7 +144,7 @@ impl<'a> Words<'a> {
 
     /// Whether token `i` is the word `form`, alone or as one of `several` of a phrase.
     fn has_form(&self, i: usize, form: &Form, several: bool) -> bool {
-        self.folded(i) == form.folded && self.marks_match(i, &form.signature, several)
+        self.key(i) == form.key && self.folded(i) == form.folded && self.marks_match(i, &form.signature, several)
     }
 
     fn marks_match(&self, i: usize, signature: &str, several: bool) -> bool {
@@ -166,6 +164,7 @@ impl<'a> Words<'a> {
 /// One word of a phrase: its forms and the signs that stand before it.
 #[derive(Debug, Clone)]
 struct Form {
+    key: u64,
     folded: String,
     signature: String,
     gap: String,
@@ -179,38 +178,31 @@ struct Entry<T> {
     value: T,
 }
 
-/// The hash of the empty word: the offset basis of FNV-1a.
-const EMPTY: u64 = 0xcbf2_9ce4_8422_2325;
-
-/// A hash for short words that nobody chooses to collide: FNV-1a (draft-eastlake-fnv).
-fn hash(word: &str) -> u64 {
-    word.bytes().fold(EMPTY, |hash, byte| {
-        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-    })
-}
-
-/// Passes on keys that are hashes already.
+/// Spreads the bits of keys.
 #[derive(Debug, Clone, Copy, Default)]
-struct Hashed(u64);
+struct KeyHasher(u64);
 
-impl Hasher for Hashed {
+impl Hasher for KeyHasher {
     fn finish(&self) -> u64 {
         self.0
     }
 
     fn write(&mut self, bytes: &[u8]) {
         for byte in bytes {
-            self.0 = self.0 << 8 | u64::from(*byte);
+            self.write_u64(self.0 << 8 | u64::from(*byte));
         }
     }
 
-    fn write_u64(&mut self, hash: u64) {
-        self.0 = hash;
+    fn write_u64(&mut self, key: u64) {
+        // Fibonacci hashing (Knuth, The Art of Computer Programming 3, 6.4): the table takes the
+        // low bits, and the high ones of the product are the better mixed.
+        let mixed = key.wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        self.0 = mixed ^ mixed >> 32;
     }
 }
 
-/// By the hash of a word; of words that share one, the forms of the entries tell.
-type ByWord<T> = HashMap<u64, T, BuildHasherDefault<Hashed>>;
+/// By the key of a word; of words that share one, the forms of the entries tell.
+type ByWord<T> = HashMap<u64, T, BuildHasherDefault<KeyHasher>>;
 
 /// The phrases that begin with one word, the longest first.
 #[derive(Debug, Clone)]
@@ -273,15 +265,16 @@ impl<T> PhraseTable<T> {
         }
         let forms: Vec<Form> = (0..words.len())
             .map(|i| Form {
+                key: words.key(i),
                 folded: words.folded(i).to_owned(),
                 signature: words.signature(i).to_owned(),
                 gap: words.gap(i).trim().to_owned(),
             })
             .collect();
         let trail = words.gap(words.len()).trim().to_owned();
-        let bucket = self.by_first.entry(words.hash(0)).or_default();
+        let bucket = self.by_first.entry(words.key(0)).or_default();
         let entries = match forms.get(1) {
-            Some(second) => bucket.longer.entry(hash(&second.folded)).or_default(),
+            Some(second) => bucket.longer.entry(second.key).or_default(),
             None => &mut bucket.alone,
         };
         entries.push(Entry {
@@ -306,9 +299,9 @@ impl<T> PhraseTable<T> {
         at: usize,
         room: usize,
     ) -> Option<Found<'t, T>> {
-        let bucket = self.by_first.get(&words.hash(at))?;
+        let bucket = self.by_first.get(&words.key(at))?;
         let longer = match room > 1 && !bucket.longer.is_empty() {
-            true => bucket.longer.get(&words.hash(at + 1)),
+            true => bucket.longer.get(&words.key(at + 1)),
             false => None,
         };
         longer

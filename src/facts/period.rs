@@ -10,7 +10,7 @@ use super::date::{
     full_date, last_month, month, quarter, small, time_of_day, year, year_after, years,
 };
 use super::lexicon::{PhraseTable, Words, rows};
-use crate::text::Analysis;
+use crate::text::{Analysis, key};
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -117,17 +117,15 @@ static BEGINNINGS: LazyLock<Vec<bool>> = LazyLock::new(|| {
         if let Some(phrase) = row.first()
             && let Some(word) = Analysis::new(phrase).get(0)
         {
-            known[beginning(word.folded())] = true;
+            known[beginning(key(word.folded()).to_le_bytes())] = true;
         }
     }
     known
 });
 
-/// The place of a word's first two letters in [`BEGINNINGS`].
-fn beginning(folded: &str) -> usize {
-    let bytes = folded.as_bytes();
-    let letter = |i: usize| usize::from(bytes.get(i).copied().unwrap_or_default() & 0x7f);
-    letter(0) << 7 | letter(1)
+/// The place of a word's first two letters in [`BEGINNINGS`], from its key.
+fn beginning(word: [u8; 8]) -> usize {
+    usize::from(word[0] & 0x7f) << 7 | usize::from(word[1] & 0x7f)
 }
 
 /// The dates and periods among the tokens of `range`, in order, disjoint.
@@ -137,12 +135,11 @@ pub fn mentions(words: &Words<'_>, range: Range<usize>) -> Vec<Mention> {
     let beginnings: &[bool] = &BEGINNINGS;
     let mut at = range.start;
     while at < range.end {
-        let folded = words.folded(at);
-        let digit = folded.as_bytes().first().is_some_and(u8::is_ascii_digit);
-        let may = digit
+        let word = words.key(at).to_le_bytes();
+        let may = word[0].is_ascii_digit()
             || spelled_count(words, at).is_some()
             || beginnings
-                .get(beginning(folded))
+                .get(beginning(word))
                 .is_some_and(|known| *known);
         if !may {
             at += 1;
@@ -444,12 +441,14 @@ fn months_of_year(words: &Words<'_>, at: usize) -> Option<(usize, When)> {
     months_counted(words, at, next, count)
 }
 
+const MONTH: u64 = key("thang");
+
 /// How many months the numeral `at` before "tháng" counts: "hai tháng".
 fn spelled_count(words: &Words<'_>, at: usize) -> Option<i8> {
     const NUMERALS: &[&str] = &[
         "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười",
     ];
-    if !words.is(at + 1, "tháng") || !words.joined(at + 1) {
+    if words.key(at + 1) != MONTH || !words.is(at + 1, "tháng") || !words.joined(at + 1) {
         return None;
     }
     // "mười hai tháng" begins with its ten.

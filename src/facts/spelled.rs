@@ -8,6 +8,7 @@ use super::decimal::Decimal;
 use super::lexicon::{PhraseTable, Words};
 use super::noun;
 use super::number::Numeral;
+use crate::text::key;
 use std::sync::LazyLock;
 
 /// What a word does inside a number.
@@ -128,18 +129,24 @@ pub fn is_scale(words: &Words<'_>, at: usize) -> bool {
 /// Whether a spelled number may begin with token `at`.
 #[must_use]
 pub fn begins(words: &Words<'_>, at: usize) -> bool {
-    let folded = words.folded(at);
-    // Length and first letter first: this runs on every word of a text.
-    let may = match (folded.len(), folded.as_bytes().first()) {
-        (2, Some(b'b')) => folded == "ba",
-        (3, Some(b'm' | b'h' | b'b' | b'n' | b's' | b't' | b'g')) => matches!(
-            folded,
-            "mot" | "hai" | "bon" | "nam" | "sau" | "bay" | "tam" | "nua" | "gap"
-        ),
-        (4, Some(b'c' | b'm' | b'p')) => matches!(folded, "chin" | "muoi" | "phan"),
-        (5, Some(b'k')) => folded == "khong",
-        _ => false,
-    };
+    // This runs on every word of a text.
+    const MAY: [u64; 14] = [
+        key("ba"),
+        key("mot"),
+        key("hai"),
+        key("bon"),
+        key("nam"),
+        key("sau"),
+        key("bay"),
+        key("tam"),
+        key("nua"),
+        key("gap"),
+        key("chin"),
+        key("muoi"),
+        key("phan"),
+        key("khong"),
+    ];
+    let may = MAY.contains(&words.key(at));
     may && (matches!(
         part(words, at),
         Some(

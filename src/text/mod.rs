@@ -24,4 +24,4 @@ pub use fold::{SEPARATOR, marks_contained, split_signature};
 pub use normalize::Normalized;
 pub use sentence::sentences;
 pub use span::Span;
-pub use tokenize::{Analysis, Token, TokenKind};
+pub use tokenize::{Analysis, Token, TokenKind, key};

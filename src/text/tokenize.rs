@@ -32,6 +32,29 @@ struct Entry {
     form: usize,
     folded: u32,
     term: u32,
+    key: u64,
+}
+
+/// The key of a folded form: its bytes where there are at most eight, so that two such forms are
+/// one where their keys are, which one comparison tells; of longer forms a hash (FNV-1a,
+/// draft-eastlake-fnv). The key of no word is 0.
+#[must_use]
+pub const fn key(folded: &str) -> u64 {
+    let bytes = folded.as_bytes();
+    let (mut key, mut at) = (0, 0);
+    if bytes.len() <= 8 {
+        while at < bytes.len() {
+            key |= (bytes[at] as u64) << (8 * at);
+            at += 1;
+        }
+        return key;
+    }
+    key = 0xcbf2_9ce4_8422_2325;
+    while at < bytes.len() {
+        key = (key ^ bytes[at] as u64).wrapping_mul(0x0100_0000_01b3);
+        at += 1;
+    }
+    key
 }
 
 /// The tokens of a text. One analysis can be filled again for text after text, and then keeps its
@@ -127,6 +150,13 @@ impl Analysis {
         self.entries.get(i).map(|e| e.span)
     }
 
+    /// The [`key`] of the folded form of token `i`; 0 past the last one.
+    #[must_use]
+    #[inline]
+    pub fn key(&self, i: usize) -> u64 {
+        self.entries.get(i).map_or(0, |e| e.key)
+    }
+
     /// What token `i` is.
     #[must_use]
     #[inline]
@@ -214,6 +244,7 @@ impl Analysis {
             form,
             folded: span.len() as u32,
             term: span.len() as u32 + 1,
+            key: key(span.of(text)),
         });
     }
 
@@ -225,6 +256,7 @@ impl Analysis {
             capital,
             form,
             folded: folded as u32,
+            key: key(&self.arena[form..form + folded]),
             term: (self.arena.len() - form) as u32,
         });
     }
