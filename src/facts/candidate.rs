@@ -42,7 +42,7 @@ impl Sentence<'_> {
         if known.carried {
             let mut traits = Traits::CARRIED;
             traits.set(Traits::CARRIED_HEAD, known.headed);
-            traits.set(Traits::CARRIED_HERE, self.counts.figures[figure] > 0);
+            traits.set(Traits::CARRIED_HERE, self.counts[figure].figures > 0);
             fits(known.measures, setting, &mut traits);
             found.push(Candidate { name: None, traits });
         } else if known.titled {
@@ -290,7 +290,7 @@ impl Sentence<'_> {
                 let object = traits.any(Traits::AFTER_VERB) && traits.any(Traits::TO_FIGURE);
                 traits.set(Traits::OBJECT, object);
                 let nearest = traits.any(Traits::HEAD)
-                    && self.counts.heads[figure] == self.counts.heads[start + 1];
+                    && self.counts[figure].heads == self.counts[start + 1].heads;
                 traits.set(Traits::NEAREST, nearest);
             } else {
                 self.distance(figure + 1, start, &mut traits);

@@ -144,7 +144,9 @@ impl<'a> Words<'a> {
 
     /// Whether token `i` is the word `form`, alone or as one of `several` of a phrase.
     fn has_form(&self, i: usize, form: &Form, several: bool) -> bool {
-        self.key(i) == form.key && self.folded(i) == form.folded && self.marks_match(i, &form.signature, several)
+        self.key(i) == form.key
+            && self.folded(i) == form.folded
+            && self.marks_match(i, &form.signature, several)
     }
 
     fn marks_match(&self, i: usize, signature: &str, several: bool) -> bool {

@@ -138,9 +138,7 @@ pub fn mentions(words: &Words<'_>, range: Range<usize>) -> Vec<Mention> {
         let word = words.key(at).to_le_bytes();
         let may = word[0].is_ascii_digit()
             || spelled_count(words, at).is_some()
-            || beginnings
-                .get(beginning(word))
-                .is_some_and(|known| *known);
+            || beginnings.get(beginning(word)).is_some_and(|known| *known);
         if !may {
             at += 1;
             continue;

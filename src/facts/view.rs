@@ -11,19 +11,49 @@ use super::place::Place;
 use super::quantity::{Measure, Quantity};
 use super::relation::Verb;
 use super::traits::{Setting, Traits};
+use crate::text::key;
 use std::ops::Range;
 use std::sync::LazyLock;
 
+/// Words that are looked for everywhere, with the keys of their folded forms.
+struct Looked<const N: usize> {
+    words: [&'static str; N],
+    keys: [u64; N],
+}
+
+impl<const N: usize> Looked<N> {
+    const fn new(words: [&'static str; N], folded: [&str; N]) -> Self {
+        let (mut keys, mut at) = ([0; N], 0);
+        while at < N {
+            keys[at] = key(folded[at]);
+            at += 1;
+        }
+        Self { words, keys }
+    }
+
+    fn hold(&self, words: &Words<'_>, token: usize) -> bool {
+        self.keys.contains(&words.key(token)) && words.is_any(token, &self.words)
+    }
+}
+
 /// Words that open a noun phrase without naming anything.
-const DETERMINERS: &[&str] = &[
-    "các", "một", "mỗi", "những", "nhiều", "mọi", "từng", "cả", "toàn", "riêng", "chỉ", "nếu",
-];
+const DETERMINERS: Looked<12> = Looked::new(
+    [
+        "các", "một", "mỗi", "những", "nhiều", "mọi", "từng", "cả", "toàn", "riêng", "chỉ", "nếu",
+    ],
+    [
+        "cac", "mot", "moi", "nhung", "nhieu", "moi", "tung", "ca", "toan", "rieng", "chi", "neu",
+    ],
+);
 /// Words that point at what was named before.
-const POINTERS: &[&str] = &["này", "đó", "kia", "ấy"];
+const POINTERS: Looked<4> = Looked::new(["này", "đó", "kia", "ấy"], ["nay", "do", "kia", "ay"]);
 /// Titles before the name of a person.
 const TITLES: &[&str] = &["ông", "bà", "anh", "chị", "cô", "chú", "bác", "em", "cụ"];
 /// Words of times.
-const TIMES: &[&str] = &["năm", "tháng", "quý", "tuần", "ngày", "kỳ", "nay"];
+const TIMES: Looked<7> = Looked::new(
+    ["năm", "tháng", "quý", "tuần", "ngày", "kỳ", "nay"],
+    ["nam", "thang", "quy", "tuan", "ngay", "ky", "nay"],
+);
 
 /// What the text before says of a figure.
 #[derive(Debug, Clone, Copy)]
@@ -40,25 +70,45 @@ pub struct Known {
     pub same: bool,
 }
 
-/// What stands before each piece of a sentence, counted once.
-#[derive(Debug, Default)]
+/// How many of each stand before a piece of a sentence.
+#[derive(Debug, Clone, Copy, Default)]
 pub struct Counts {
     /// Figures.
-    pub figures: Vec<u16>,
-    /// Signs.
-    signs: Vec<u16>,
-    /// Words that begin a clause.
-    clauses: Vec<u16>,
-    /// Verbs that carry no figure.
-    verbs: Vec<u16>,
+    pub figures: u16,
     /// Known heads.
-    pub heads: Vec<u16>,
+    pub heads: u16,
+    signs: u16,
+    /// Words that begin a clause.
+    clauses: u16,
+    /// Verbs that carry no figure.
+    verbs: u16,
     /// Verbs that carry a figure.
-    links: Vec<u16>,
+    links: u16,
     /// Words that begin a comparison.
-    versus: Vec<u16>,
-    /// Words of times before each token of the sentence.
-    times: Vec<u16>,
+    versus: u16,
+    /// Words of times.
+    times: u16,
+}
+
+impl Counts {
+    /// The counts behind the piece.
+    fn past(mut self, words: &Words<'_>, piece: &Piece) -> Self {
+        let add = |count: &mut u16, more: bool| *count = count.saturating_add(u16::from(more));
+        add(&mut self.figures, piece.is_quantity());
+        add(&mut self.heads, named(piece) && piece.does(Roles::HEAD));
+        add(&mut self.signs, piece.before != Sign::None);
+        let clause = piece.does(Roles::CLAUSE) && !piece.does(Roles::AND);
+        add(&mut self.clauses, clause);
+        add(&mut self.verbs, tells(piece));
+        add(&mut self.links, is_link(piece) && !piece.is_time());
+        add(&mut self.versus, piece.does(Roles::VERSUS));
+        let mut tokens = piece.tokens.clone();
+        add(
+            &mut self.times,
+            tokens.any(|token| TIMES.hold(words, token)),
+        );
+        self
+    }
 }
 
 /// What the figures of a metric are in, from `tables/metric_measures.tsv`.
@@ -101,11 +151,10 @@ pub struct Sentence<'a> {
     /// The pieces of the sentence.
     pub pieces: &'a [Piece],
     /// What stands before each of them, and before their end.
-    pub counts: Counts,
+    pub counts: Vec<Counts>,
     /// What each of them shows for itself.
     pub looks: Vec<Look>,
     places: &'a [Place],
-    first: usize,
 }
 
 /// What is seen of a piece for itself, looked up once.
@@ -138,51 +187,29 @@ impl<'a> Sentence<'a> {
     /// Counts over the pieces of a sentence.
     #[must_use]
     pub fn new(words: &'a Words<'a>, pieces: &'a [Piece], places: &'a [Place]) -> Self {
-        let count = |holds: &dyn Fn(&Piece) -> bool| {
-            let mut all = Vec::with_capacity(pieces.len() + 1);
-            let mut sum = 0u16;
-            all.push(sum);
-            for piece in pieces {
-                sum = sum.saturating_add(u16::from(holds(piece)));
-                all.push(sum);
-            }
-            all
-        };
-        let mut counts = Counts {
-            figures: count(&Piece::is_quantity),
-            signs: count(&|p| p.before != Sign::None),
-            clauses: count(&|p| p.does(Roles::CLAUSE) && !p.does(Roles::AND)),
-            verbs: count(&tells),
-            heads: count(&|p| named(p) && p.does(Roles::HEAD)),
-            links: count(&|p| is_link(p) && !p.is_time()),
-            versus: count(&|p| p.does(Roles::VERSUS)),
-            times: Vec::new(),
-        };
+        let mut before = Counts::default();
+        let mut counts = Vec::with_capacity(pieces.len() + 1);
+        counts.push(before);
+        for piece in pieces {
+            before = before.past(words, piece);
+            counts.push(before);
+        }
         let looks = pieces
             .iter()
             .map(|piece| Look {
-                determines: piece.tokens.len() == 1
-                    && words.is_any(piece.tokens.start, DETERMINERS),
-                points: words.is_any(piece.tokens.end.saturating_sub(1), POINTERS),
+                determines: piece.tokens.len() == 1 && DETERMINERS.hold(words, piece.tokens.start),
+                points: POINTERS.hold(words, piece.tokens.end.saturating_sub(1)),
                 measures: (named(piece) && piece.does(Roles::HEAD))
                     .then(|| measures(words, piece.tokens.start))
                     .flatten(),
             })
             .collect();
-        let first = pieces.first().map_or(0, |p| p.tokens.start);
-        let mut times = 0;
-        counts.times.push(0);
-        for token in first..pieces.last().map_or(0, |p| p.tokens.end) {
-            times += u16::from(words.is_any(token, TIMES));
-            counts.times.push(times);
-        }
         Self {
             words,
             pieces,
             counts,
             places,
             looks,
-            first,
         }
     }
 
@@ -215,7 +242,7 @@ impl<'a> Sentence<'a> {
         seen.set(told, true);
         let piece = &self.pieces[figure];
         let before = figure.checked_sub(1).map(|at| &self.pieces[at]);
-        seen.set(Setting::LATER, self.counts.figures[figure] > 0);
+        seen.set(Setting::LATER, self.counts[figure].figures > 0);
         seen.set(Setting::CLOSED, piece.before != Sign::None);
         seen.set(
             Setting::BRACKET,
@@ -338,7 +365,7 @@ impl<'a> Sentence<'a> {
             .unwrap_or(start.saturating_sub(6));
         traits.set(
             Traits::AFTER_VERSUS,
-            self.counts.versus[start] > self.counts.versus[clause],
+            self.counts[start].versus > self.counts[clause].versus,
         );
     }
 
@@ -359,6 +386,8 @@ impl<'a> Sentence<'a> {
                 traits.set(Traits::HAS_LINK, is_link(piece));
             }
         }
+        let timely = self.counts[start + inner.len()].times > self.counts[start].times;
+        traits.set(Traits::TIMELY, timely);
         if let Some(last) = inner.last() {
             let token = last.tokens.end - 1;
             traits.set(
@@ -422,26 +451,20 @@ impl<'a> Sentence<'a> {
             },
             true,
         );
-        let before = |token: usize| {
-            let last = self.counts.times.len() - 1;
-            self.counts.times[token.saturating_sub(self.first).min(last)]
-        };
-        let timely = before(tokens.end) > before(tokens.start);
-        traits.set(Traits::TIMELY, timely);
     }
 
     /// What stands between the pieces `from` and `to`.
     pub fn distance(&self, from: usize, to: usize, traits: &mut Traits) {
         let to = to.max(from);
-        let between = |counts: &[u16]| counts[to] - counts[from];
+        let (before, behind) = (self.counts[from], self.counts[to]);
         traits.set(Traits::STEP, (1..=2).contains(&(to - from)));
         traits.set(Traits::STRIDE, (3..=6).contains(&(to - from)));
         traits.set(Traits::FAR, to - from > 6);
-        let figures = between(&self.counts.figures);
+        let figures = behind.figures - before.figures;
         traits.set(Traits::PAST_FIGURE, figures == 1);
         traits.set(Traits::PAST_FIGURES, figures > 1);
         // The sign before the figure itself parts too.
-        let signs = between(&self.counts.signs)
+        let signs = behind.signs - before.signs
             + u16::from(
                 self.pieces
                     .get(to)
@@ -449,9 +472,9 @@ impl<'a> Sentence<'a> {
             );
         traits.set(Traits::PAST_SIGN, signs == 1);
         traits.set(Traits::PAST_SIGNS, signs > 1);
-        traits.set(Traits::PAST_CLAUSE, between(&self.counts.clauses) > 0);
-        traits.set(Traits::PAST_VERB, between(&self.counts.verbs) > 0);
-        traits.set(Traits::PAST_HEAD, between(&self.counts.heads) > 0);
-        traits.set(Traits::NEXT_LINK, between(&self.counts.links) > 0);
+        traits.set(Traits::PAST_CLAUSE, behind.clauses > before.clauses);
+        traits.set(Traits::PAST_VERB, behind.verbs > before.verbs);
+        traits.set(Traits::PAST_HEAD, behind.heads > before.heads);
+        traits.set(Traits::NEXT_LINK, behind.links > before.links);
     }
 }
