@@ -22,7 +22,7 @@ pub fn compared(page: &Page<'_>) -> Vec<Contradiction> {
         };
         // "tăng 50%, từ 100 tỷ lên 150 tỷ đồng" tells the value after it, too.
         let moves = page.next(before).is_some_and(|(joint, _)| leads_to(&joint));
-        if moves || !names_base(&joint) {
+        if moves || !names_base(&joint, change) {
             continue;
         }
         let after = match change.is_percent() {
@@ -150,11 +150,12 @@ fn is_change(figure: &Figure<'_>) -> bool {
 
 /// Whether the figure behind is named as what the change before it is measured against: "so với mức",
 /// "so với năm 2016 (", "từ mức".
-fn names_base(joint: &Joint) -> bool {
-    let against = joint
-        .parts
-        .first()
-        .is_some_and(|part| part.is_any(&[Bond::Versus, Bond::From]));
+fn names_base(joint: &Joint, change: &Figure<'_>) -> bool {
+    let first = joint.parts.first();
+    let against = first.is_some_and(|part| part.is_any(&[Bond::Versus, Bond::From]))
+        // "gấp 3 lần năm 2017 (100 tỷ đồng)"
+        || change.fact.kind == Kind::Multiple
+            && first.is_some_and(|part| part.is_any(&[Bond::Then]));
     // The name of what it is measured against needs its own sign or verb.
     let ends_named = joint
         .parts

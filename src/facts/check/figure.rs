@@ -114,6 +114,23 @@ impl<'a> Figure<'a> {
         (!figure.ways.is_empty()).then_some(figure)
     }
 
+    /// The same figure where it is a plan, which is stated as it was set or rounded to the nearest,
+    /// never cut off: half of what is open around it.
+    #[must_use]
+    pub fn as_plan(&self) -> Self {
+        let value = self.fact.value.unwrap_or_default() * self.factor;
+        let mut plan = self.clone();
+        for way in &mut plan.ways {
+            if self.fact.cmp == Comparator::Equal && way.low <= value && value <= way.high {
+                *way = Interval {
+                    low: f64::midpoint(way.low, value),
+                    high: f64::midpoint(way.high, value),
+                };
+            }
+        }
+        plan
+    }
+
     /// Whether both measure the same, so that one may be divided by or taken from the other.
     #[must_use]
     pub fn compares(&self, other: &Self) -> bool {

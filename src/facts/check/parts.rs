@@ -7,7 +7,7 @@
 use super::counts::counts_same;
 use super::figure::Figure;
 use super::interval::Interval;
-use super::joint::{Bond, Joint, Part, Sign};
+use super::joint::{Bond, Joint, Part, Sign, only};
 use super::message;
 use super::page::Page;
 use super::{Contradiction, ContradictionKind};
@@ -21,7 +21,7 @@ pub fn listed(page: &Page<'_>) -> Vec<Contradiction> {
         let Some((joint, first)) = page.next(whole) else {
             continue;
         };
-        let Some(lead) = lead(&joint) else {
+        let Some(lead) = lead(&joint, whole) else {
             continue;
         };
         let Some(parts) = list_of(page, whole, first, lead) else {
@@ -49,7 +49,7 @@ enum Lead {
 }
 
 /// How the list begins that what stands behind a whole leads over to.
-fn lead(joint: &Joint) -> Option<Lead> {
+fn lead(joint: &Joint, whole: &Figure<'_>) -> Option<Lead> {
     let bonds = [Bond::All, Bond::Among, Bond::Mute, Bond::Reach, Bond::Have];
     let sort = if joint.has(&[Bond::Among]) {
         Lead::Some
@@ -63,13 +63,14 @@ fn lead(joint: &Joint) -> Option<Lead> {
     let from = joint.parts.iter().rposition(|part| {
         part.is_any(&[Bond::All, Bond::Among]) || *part == Part::Sign(Sign::Open)
     });
-    // "gồm bảo vệ, 2 nữ nhân viên": something is not counted; "gồm: Lai Châu 12 người" is.
+    // "gồm bảo vệ, 2 nữ nhân viên": something is not counted; "gồm: Lai Châu 12 người" is. Amounts are
+    // named before their number: "gồm vốn vay 30 tỷ đồng".
     let counted = joint
         .parts
         .iter()
         .skip(from.unwrap_or(0) + 1)
         .all(|part| match part {
-            Part::Word(_) => false,
+            Part::Word(_) => whole.dimension != COUNT,
             part => *part != Part::Sign(Sign::Comma),
         });
     let leads = joint.only(&bonds, &[Sign::Comma, Sign::Open, Sign::Colon], 6);
@@ -87,7 +88,7 @@ fn list_of<'p, 'a>(
     let mut last = first;
     let mut rest = false;
     while let Some((between, next)) = page.next(last) {
-        if rest || !continues(&between) {
+        if rest || !continues(&between, whole) {
             break;
         }
         rest = between.has(&[Bond::Rest]);
@@ -117,21 +118,29 @@ fn is_sum(figure: &Figure<'_>) -> bool {
 }
 
 /// Whether the list goes on with the next figure.
-fn continues(joint: &Joint) -> bool {
+fn continues(joint: &Joint, whole: &Figure<'_>) -> bool {
     let bonds = [Bond::And, Bond::Mute, Bond::Reach, Bond::Rest, Bond::Have];
     let separators = joint
         .parts
         .split(|part| !(*part == Part::Sign(Sign::Comma) || part.is_any(&[Bond::And])))
         .filter(|run| !run.is_empty());
     // What stands between two separators is a part without a number, and words behind one begin
-    // something else, unless they name the next part: ", Lai Châu 12 người".
+    // something else, unless they name the next part: ", Lai Châu 12 người", ", vốn vay 30 tỷ đồng".
     let last = joint
         .parts
         .iter()
         .rposition(|part| *part == Part::Sign(Sign::Comma) || part.is_any(&[Bond::And]));
     let named = joint.parts.iter().skip(last.map_or(0, |at| at + 1));
     let plain = !named.clone().any(|part| matches!(part, Part::Word(_)));
-    plain && separators.count() == 1 && joint.only(&bonds, &[Sign::Comma, Sign::Semicolon], 6)
+    // ", còn lại là đường dẫn; mặt cầu rộng 16 m" says not how much is left.
+    let rest = joint
+        .parts
+        .iter()
+        .position(|part| part.is_any(&[Bond::Rest]));
+    let left = rest.is_none_or(|at| only(&joint.parts[at..], &bonds, &[], 3));
+    left && (plain || whole.dimension != COUNT)
+        && separators.count() == 1
+        && joint.only(&bonds, &[Sign::Comma, Sign::Semicolon], 6)
 }
 
 /// Whether the list ends behind its last figure, with nothing added and nothing left open.
@@ -181,7 +190,7 @@ pub fn beyond(page: &Page<'_>) -> Vec<Contradiction> {
         // "92 khách và 8 nhân viên, trong đó 11 nữ": of all of them.
         let alone = page
             .previous(whole)
-            .is_none_or(|(joint, _)| !continues(&joint));
+            .is_none_or(|(joint, _)| !continues(&joint, whole));
         let exceeds = part.is_amount() && part.exceeds(whole);
         if told && one_unit && alone && exceeds {
             let said = message::beyond(part, whole);
@@ -211,7 +220,7 @@ pub fn totalled(page: &Page<'_>) -> Vec<Contradiction> {
         }
         let mut parts = vec![last];
         while let Some((joint, before)) = page.previous(last) {
-            if !continues(&joint) {
+            if !continues(&joint, whole) {
                 break;
             }
             parts.push(before);

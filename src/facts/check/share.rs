@@ -106,11 +106,16 @@ pub fn further_shares(page: &Page<'_>) -> Vec<Contradiction> {
             list = None;
             continue;
         };
-        let ways: Vec<Interval> = std::iter::once(&*whole)
-            .chain(parts.iter().rev().take(MOST_PARTS))
+        let of_whole = quotients(part, whole);
+        let of_parts: Vec<Interval> = parts
+            .iter()
+            .rev()
+            .take(MOST_PARTS)
             .flat_map(|w| quotients(part, w))
             .collect();
-        if counts_same(part, whole) && ends(page, percent, whole) && disagree(&ways, percent) {
+        let agrees = !of_parts.is_empty() && !disagree(&of_parts, percent);
+        let told = counts_same(part, whole) && ends(page, percent, whole);
+        if told && !agrees && disagree(&of_whole, percent) {
             let said = message::share(part, Some(whole), percent);
             found.push(page.report(ContradictionKind::Share, &[part, whole, percent], said));
         }
@@ -171,8 +176,8 @@ pub fn plans(page: &Page<'_>) -> Vec<Contradiction> {
             continue;
         }
         let ways = match beyond {
-            false => quotients(value, plan),
-            true => quotients(value, plan)
+            false => quotients(value, &plan.as_plan()),
+            true => quotients(value, &plan.as_plan())
                 .into_iter()
                 .filter_map(|q| q.minus(Interval::exactly(1.0)?))
                 .collect(),
