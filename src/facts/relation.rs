@@ -359,6 +359,10 @@ pub fn relation(
     }
     if percent || fraction {
         let share = |base, rule| make(Kind::Share, trend, base, rule);
+        // "14/15 chỉ tiêu đạt và vượt chỉ tiêu đề ra": so many of so many.
+        if fraction && counted {
+            return share(Some(Base::Total), "fraction of things counted");
+        }
         if right == Some(Base::Plan) {
             return share(right, "share of plan");
         }

@@ -94,3 +94,42 @@ fn the_contradiction_in_the_seed_is_found() {
         .collect();
     assert_eq!(quotes, ["14/15 chỉ tiêu", "4 chỉ tiêu"]);
 }
+
+/// All that it measures: what kind of statement, against what, when, and where.
+#[test]
+fn every_quantity_of_the_seed_is_read() {
+    let Some(folder) = seed() else { return };
+    let arguments = ["extract".as_ref(), folder.as_os_str(), "--json".as_ref()];
+    let ran = Sandbox::new().run(&arguments).ended(0);
+    let read: Vec<String> = ran
+        .of_type("fact")
+        .iter()
+        .map(|fact| {
+            let cell = |value: &Value| value.as_str().unwrap_or("-").to_owned();
+            let period = &fact["period"];
+            let cells = [
+                cell(&fact["quote"]),
+                cell(&fact["kind"]),
+                cell(&fact["base"]),
+                format!("{}..{}", cell(&period["from"]), cell(&period["to"])),
+                cell(&fact["place"]),
+            ];
+            cells.join(" | ")
+        })
+        .collect();
+    let place = "thành phố Lạng Sơn";
+    assert_eq!(
+        read,
+        [
+            "14/15 chỉ tiêu | share | total | 2015-01-01..2021-01-01",
+            "6 chỉ tiêu | count | - | 2015-01-01..2021-01-01",
+            "8 chỉ tiêu | count | - | 2015-01-01..2021-01-01",
+            "4 chỉ tiêu | count | - | 2015-01-01..2021-01-01",
+            "282,6 tỷ đồng | level | - | 2018-01-01..2018-09-01",
+            "80,5% | share | plan | 2018-01-01..2018-09-01",
+            "17,5% | change | yoy | 2018-01-01..2018-09-01",
+            "18 tổ chức đảng | count | - | 2018-01-01..2018-10-01",
+        ]
+        .map(|line| format!("{line} | {place}"))
+    );
+}

@@ -157,6 +157,10 @@ fn shares_and_rates() {
         "Có 14/15 chỉ tiêu đạt và vượt.",
         &["14/15 chỉ tiêu: share of total"],
     );
+    check_relations(
+        "Thành phố có 14/15 chỉ tiêu đạt và vượt chỉ tiêu nghị quyết đề ra.",
+        &["14/15 chỉ tiêu: share of total"],
+    );
 }
 
 #[test]
