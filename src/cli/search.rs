@@ -33,6 +33,7 @@ pub fn run(
         // What is wrong with the question is said before anything is read.
         let question = read(text, arguments, &abbreviations)?;
         let engine = engine(global, &arguments.reading, paths)?;
+        let question = spelled(&engine, question, arguments, &abbreviations)?;
         return answer(&engine, &question, None, arguments, output);
     };
     let input: Box<dyn BufRead> = if file == Path::new("-") {
@@ -43,7 +44,10 @@ pub fn run(
         Box::new(BufReader::new(file))
     };
     let engine = engine(global, &arguments.reading, &arguments.positional)?;
-    let read = |text: &str| read(text, arguments, &abbreviations);
+    let read = |text: &str| {
+        let question = read(text, arguments, &abbreviations)?;
+        spelled(&engine, question, arguments, &abbreviations)
+    };
     batch(&engine, file, input, read, arguments, output)
 }
 
@@ -73,6 +77,28 @@ fn read(
         query::read_with(text, Some(jiff::Zoned::now().date()), abbreviations)
     };
     question.map_err(|error| Failure::question(text, &error))
+}
+
+/// The question with the keystrokes of Telex or VNI in it read as what they spell. With `--words`
+/// everything is looked for as it is typed.
+fn spelled(
+    engine: &Local,
+    question: Question,
+    arguments: &SearchArguments,
+    abbreviations: &Abbreviations,
+) -> Result<Question, Failure> {
+    if arguments.words {
+        return Ok(question);
+    }
+    let typed = &question.reading.query;
+    let found = query::retype(typed, |word, exactly| engine.holds(word, exactly))?;
+    match found {
+        None => Ok(question),
+        Some(spelled) => {
+            let anew = read(&spelled.text, arguments, abbreviations)?;
+            Ok(anew.typed(typed, spelled.keystrokes))
+        }
+    }
 }
 
 /// What answers: the stored index, or one built in memory from the paths.

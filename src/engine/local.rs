@@ -5,7 +5,9 @@
 
 use super::{Answer, Engine, Evidence, Hit, Page};
 use crate::index::{ARTICLE, Fields, IndexError, Reader, Stored};
-use crate::query::{Explanation, Highlighter, Parents, Plan, Ranked, Ranking, Scope};
+use crate::query::{
+    Explanation, Highlighter, Parents, Plan, Ranked, Ranking, Scope, SyllablePattern,
+};
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 use tantivy::index::SegmentId;
@@ -79,6 +81,14 @@ impl Local {
                 ranking: &self.ranking,
             })
         })
+    }
+
+    /// Whether an article has the word: with just these marks if `exactly`, else with any more.
+    ///
+    /// # Errors
+    /// When the index can't be read.
+    pub fn holds(&self, word: &SyllablePattern, exactly: bool) -> Result<bool, IndexError> {
+        self.scoped(|scope| scope.holds(word, exactly))
     }
 
     /// Why the article of that id has the score that `plan` gives it; none if there is no such

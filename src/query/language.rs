@@ -55,6 +55,11 @@ static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
     lexicon
 });
 
+/// Whether a table of questions has the word, in whichever language.
+pub(super) fn is_known(folded: &str) -> bool {
+    LEXICON.vietnamese.contains(folded) || LEXICON.english.contains(folded)
+}
+
 /// How the words of a question are to be compared with tables.
 pub(super) fn spelling(analysis: &Analysis) -> Spelling {
     let mut english = 0;

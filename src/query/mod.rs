@@ -2,6 +2,8 @@
 
 mod question;
 
+mod keystrokes;
+
 mod lex;
 
 mod grammar;
@@ -74,6 +76,7 @@ pub use english::base_words;
 pub use error::QueryError;
 pub use explain::{Closeness, ConditionScore, Explanation, PairScore, Spelled, WordScore};
 pub use highlight::{Highlighter, Passage};
+pub use keystrokes::{Keystrokes, Retyped, retype};
 pub use plan::{
     Clause, Condition, Filter, Matching, MetricName, Near, Plan, SyllablePattern, WantedWords,
     WordClause,

@@ -6,6 +6,7 @@ use super::abbreviations::Abbreviations;
 use super::error::QueryError;
 use super::figure::{Said, Understood};
 use super::grammar::{self, Node};
+use super::keystrokes::Keystrokes;
 use super::language;
 use super::lex;
 use super::plan::{Clause, Condition, Matching, Near, Plan, SyllablePattern, WordClause};
@@ -25,6 +26,16 @@ pub struct Question {
     pub plan: Plan,
     /// How the question was read.
     pub reading: Reading,
+}
+
+impl Question {
+    /// The question as it was typed, where this one is what its keystrokes spell.
+    #[must_use]
+    pub fn typed(mut self, text: &str, keystrokes: Vec<Keystrokes>) -> Self {
+        text.clone_into(&mut self.reading.query);
+        self.reading.keystrokes = keystrokes;
+        self
+    }
 }
 
 /// Reads a question. `today` settles "năm nay" and "tháng 8"; without it they stay words.

@@ -6,6 +6,7 @@ use super::amount::Wanted;
 use super::english;
 use super::figure::{Said, Understood};
 use super::grammar::Node;
+use super::keystrokes::Keystrokes;
 use super::operand::Nearby;
 use super::vocabulary::Name;
 use crate::facts::written::{day, grouped};
@@ -29,6 +30,8 @@ pub struct Reading {
     pub near: Vec<ReadNear>,
     /// Words of the question that say nothing of what is looked for.
     pub ignored: Vec<String>,
+    /// Words of the question that were read as keystrokes of Telex or VNI.
+    pub keystrokes: Vec<Keystrokes>,
     /// All of it in one line, for people.
     pub text: String,
     /// The same in English.
@@ -305,6 +308,7 @@ impl Reading {
             conditions,
             near,
             ignored,
+            keystrokes: Vec::new(),
             text,
             english,
         }

@@ -6,11 +6,11 @@
 //! Known gap: a folded form with thousands of spellings would be read whole; Vietnamese has 26 at
 //! most.
 
-use super::SyllablePattern;
+use super::{Scope, SyllablePattern};
 use crate::text::syllable::spelling_variants;
 use crate::text::{SEPARATOR, marks_contained, split_signature};
-use tantivy::InvertedIndexReader;
 use tantivy::postings::TermInfo;
+use tantivy::{InvertedIndexReader, TantivyError};
 
 /// How well an indexed term fits a typed syllable.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -119,6 +119,24 @@ pub(super) fn fits(
         }
     }
     Ok(found)
+}
+
+impl Scope<'_> {
+    /// Whether an article has the word: with just these marks if `exactly`, else with any more.
+    ///
+    /// # Errors
+    /// When the index can't be read.
+    pub fn holds(&self, pattern: &SyllablePattern, exactly: bool) -> Result<bool, TantivyError> {
+        for segment in self.searcher.segment_readers() {
+            let mut found = Vec::new();
+            let index = segment.inverted_index(self.fields.text)?;
+            spellings(&index, pattern, &mut found)?;
+            if found.iter().any(|fit| !exactly || fit.tier == Tier::Exact) {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
 }
 
 /// Appends the terms of the folded form of `pattern` whose marks contain its marks.

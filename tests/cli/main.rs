@@ -7,6 +7,7 @@ mod bad_input;
 mod commands;
 mod contradictions;
 mod corpus;
+mod keystrokes;
 mod readme;
 mod seed;
 mod support;

@@ -34,6 +34,15 @@ impl Output {
             self.separate()?;
             self.line(&format!("[{qid}] {}", one_line(&question.reading.query)))?;
         }
+        let keystrokes = &question.reading.keystrokes;
+        if !keystrokes.is_empty() {
+            let pairs: Vec<String> = keystrokes
+                .iter()
+                .map(|keys| format!("{} → {}", keys.typed, keys.syllable))
+                .collect();
+            let pairs = one_line(&pairs.join(", "));
+            self.line(&format!("gõ Telex, VNI (keystrokes): {pairs}"))?;
+        }
         self.line(&format!("hiểu là: {}", one_line(&question.reading.text)))?;
         self.line(&format!("read as: {}", one_line(&question.reading.english)))
     }
