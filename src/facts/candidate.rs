@@ -52,6 +52,7 @@ impl Sentence<'_> {
             });
         }
         self.counted(figure, quantity, found);
+        self.tailed(figure, quantity, found);
         let first = figure.saturating_sub(FAR);
         let last = self.pieces.len().min(figure + 1 + NEAR);
         for start in (first..figure).chain(figure + 1..last) {
@@ -175,6 +176,41 @@ impl Sentence<'_> {
                 let name = Name::of(self.pieces, self.pieces[verb].tokens.clone());
                 push(name.and(tokens), traits);
             }
+        }
+    }
+
+    /// "20 người *khác* bị thương": the counted noun with what was done to it.
+    fn tailed(&self, figure: usize, quantity: &Quantity, found: &mut Vec<Candidate>) {
+        let Some(noun) = quantity.noun_at.filter(|_| quantity.per.is_none()) else {
+            return;
+        };
+        let behind = self.pieces.get(figure + 1..).unwrap_or_default();
+        let ends = |p: &Piece| p.before != Sign::None || opaque(p) || p.does(Roles::CLAUSE);
+        let reach = behind.iter().take(NEAR).position(ends);
+        let reach = reach.unwrap_or(behind.len().min(NEAR));
+        let passive = |(_, piece): &(usize, &Piece)| !piece.does(Roles::PASSIVE);
+        let tail = behind[..reach].iter().enumerate().skip_while(passive);
+        let mut start = None;
+        for (at, piece) in tail {
+            // Right behind the noun it goes on with it.
+            if at == 0 {
+                return;
+            }
+            let tokens = *start.get_or_insert(piece.tokens.start)..piece.tokens.end;
+            if tokens.len() > 6 {
+                break;
+            }
+            if self.dangles(figure + 1 + at) {
+                continue;
+            }
+            let mut traits = Traits::INSIDE | Traits::TAILED;
+            self.ending(figure + 2 + at, &mut traits);
+            self.size(&tokens, &mut traits);
+            let name = Name::of(self.pieces, noun..quantity.tokens.end).and(tokens);
+            found.push(Candidate {
+                name: Some(name),
+                traits,
+            });
         }
     }
 

@@ -67,6 +67,7 @@ flags! { Traits: u128;
     CARRIED_HERE "carried_here" "That, said in the same sentence.";
     INSIDE "inside" "Begins in the quantity: the counted noun.";
     TOUCHES "touches" "Begins right behind the figure.";
+    TAILED "tailed" "A counted noun with what was done to it, past other words: \"20 người khác bị thương\".";
     LEFT "left" "Stands before the figure.";
     RIGHT "right" "Stands behind the figure, not at it.";
     PAIR "pair" "A verb or noun before the figure with what stands behind it.";
