@@ -1,8 +1,8 @@
 //! The phrases of a sentence that may name what a figure measures, each with what is seen of it.
 //!
 //! Invariant: a candidate is one or two runs of tokens of the sentence without figures or times,
-//! of at most [`LONGEST`] tokens each; none is offered twice. Known gap: a name that is put
-//! together from three places of a sentence is not among them.
+//! of at most [`LONGEST`] tokens each, unless one cue is longer; none is offered twice. Known gap: a
+//! name that is put together from three places of a sentence is not among them.
 
 use super::cue::Roles;
 use super::metric::{Name, is_link, named};

@@ -54,3 +54,28 @@ pub fn best(setting: Setting, candidates: &[Candidate]) -> Option<usize> {
     }
     best.map(|(number, _)| number)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_trait_and_setting_has_its_weights() {
+        let mut lines = TABLE.lines().filter(|line| !line.starts_with('#'));
+        let header: Vec<&str> = lines
+            .next()
+            .unwrap_or_default()
+            .split('\t')
+            .skip(1)
+            .collect();
+        assert_eq!(header, Setting::NAMES);
+        let names: Vec<&str> = rows(TABLE).map(|row| row[0]).collect();
+        assert_eq!(names, Traits::NAMES);
+        for row in rows(TABLE) {
+            assert_eq!(row.len(), header.len() + 1, "{}", row[0]);
+            for cell in &row[1..] {
+                assert!(cell.parse::<f32>().is_ok_and(f32::is_finite), "{row:?}");
+            }
+        }
+    }
+}
