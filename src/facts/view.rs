@@ -478,3 +478,47 @@ impl<'a> Sentence<'a> {
         traits.set(Traits::NEXT_LINK, behind.links > before.links);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::facts::cue;
+    use crate::facts::lexicon::Spelling;
+    use crate::text::Analysis;
+
+    #[test]
+    fn every_row_of_measures_is_of_a_head_and_is_found() {
+        for row in rows(include_str!("tables/metric_measures.tsv")) {
+            let [phrase, classes, source] = row.as_slice() else {
+                panic!("three cells expected: {row:?}");
+            };
+            let all = list(classes)
+                .map(Setting::named)
+                .collect::<Option<Vec<_>>>();
+            let wanted = all.unwrap_or_else(|| panic!("unknown class: {row:?}"));
+            assert!(!wanted.is_empty() && !source.is_empty(), "{row:?}");
+            let analysis = Analysis::new(phrase);
+            let words = Words::new(phrase, &analysis, Spelling::Marked);
+            let cue = cue::cue(&words, 0, words.len());
+            let head = cue.is_some_and(|(n, roles)| n == words.len() && roles.any(Roles::HEAD));
+            assert!(head, "no head: {row:?}");
+            let found = measures(&words, 0).unwrap_or_default();
+            assert!(wanted.iter().all(|class| found.any(*class)), "{row:?}");
+        }
+    }
+
+    #[test]
+    fn looked_words_fold_to_their_keys() {
+        #[track_caller]
+        fn check<const N: usize>(looked: &Looked<N>) {
+            for word in looked.words {
+                let analysis = Analysis::new(word);
+                let words = Words::new(word, &analysis, Spelling::Marked);
+                assert!(looked.hold(&words, 0), "{word}");
+            }
+        }
+        check(&DETERMINERS);
+        check(&POINTERS);
+        check(&TIMES);
+    }
+}
