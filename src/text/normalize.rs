@@ -46,7 +46,8 @@ fn unified(c: char) -> Option<char> {
         '\u{A0}' | '\u{1680}' | '\u{2000}'..='\u{200A}' | '\u{202F}' | '\u{205F}' | '\u{3000}' => {
             Some(' ')
         }
-        '\u{85}' | '\u{2028}' | '\u{2029}' => Some('\n'),
+        // A carriage return reaches here where it ends a line alone.
+        '\r' | '\u{85}' | '\u{2028}' | '\u{2029}' => Some('\n'),
         '\u{58A}'
         | '\u{5BE}'
         | '\u{1400}'
@@ -71,11 +72,12 @@ fn unified(c: char) -> Option<char> {
     }
 }
 
-/// The length of the character at `at` if it stays as it is wherever it stands: ASCII, the letters
-/// of Latin-1 and beyond that hold Vietnamese (without Ð and ð), quotes and the ellipsis. Else 0.
+/// The length of the character at `at` if it stays as it is wherever it stands: ASCII but a carriage
+/// return that ends a line alone, the letters of Latin-1 and beyond that hold Vietnamese (without Ð and ð), quotes and the ellipsis. Else 0.
 fn plain(bytes: &[u8], at: usize) -> usize {
     let next = |i: usize| bytes.get(at + i).copied().unwrap_or(0);
     match bytes[at] {
+        b'\r' if next(1) != b'\n' => 0,
         0..=0x7F => 1,
         0xC3 if !matches!(next(1), 0x90 | 0xB0) => 2,
         0xC4 | 0xC5 => 2,

@@ -217,6 +217,16 @@ fn spans_are_bytes_of_the_body_as_it_was_given() {
 }
 
 #[test]
+fn a_figure_ends_with_its_line() {
+    for end in ["\n", "\r", "\r\n", "\u{2028}"] {
+        let body = format!("Huy động 120 cảnh{end}sát giao thông");
+        let found = facts("", &body);
+        let quotes: Vec<&str> = found.iter().map(|f| f.quote.as_str()).collect();
+        assert_eq!(quotes, ["120 cảnh"], "{body:?}");
+    }
+}
+
+#[test]
 fn a_text_without_end_is_read_in_parts() {
     let body = "thu 5 tỷ đồng, chi 7% và ".repeat(2_000);
     assert_eq!(facts("", &body).len(), 4_000);

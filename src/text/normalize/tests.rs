@@ -42,6 +42,7 @@ fn signs_are_unified() {
     check("１２,５％（ａ）", "12,5%(a)");
     check("“a” ‘b’…", "“a” ‘b’…");
     check("a\u{2028}b\u{85}c", "a\nb\nc");
+    check("a\rb\r\nc\r\rd\r", "a\nb\r\nc\n\nd\n");
     check("ngân\u{AD} sách\u{200B}\u{FEFF}\u{200D}", "ngân sách");
     check("\u{FEFF}a", "a");
     check("-5 +7", "-5 +7");
