@@ -5,8 +5,8 @@
 //! be, and reports it where the text says otherwise. Every figure stands for all the numbers that
 //! its wording leaves open ([`figure`]), so that rounding is never a contradiction.
 //! Invariant: pure; reports refer to facts by their place in the slice, in its order, and a set of
-//! facts is reported once. Known gap: only what stands in one sentence is tied together, but for a
-//! count that the next sentence goes on with.
+//! facts is reported once. Known gap: only what stands in one sentence is tied together, but for
+//! a count or a plan that the next sentence goes on with.
 
 mod change;
 mod counts;
