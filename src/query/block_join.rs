@@ -8,6 +8,7 @@
 
 use super::boolean::Any;
 use super::postings::{Phrase, not_before};
+use super::settled::settled;
 use std::sync::Arc;
 use tantivy::fastfield::Column;
 use tantivy::postings::SegmentPostings;
@@ -281,23 +282,7 @@ impl Facts {
 }
 
 impl DocSet for Facts {
-    fn advance(&mut self) -> DocId {
-        if self.doc != TERMINATED {
-            self.doc = self.settle(self.doc + 1);
-        }
-        self.doc
-    }
-
-    fn seek(&mut self, target: DocId) -> DocId {
-        if self.doc < target {
-            self.doc = self.settle(target);
-        }
-        self.doc
-    }
-
-    fn doc(&self) -> DocId {
-        self.doc
-    }
+    settled!();
 
     fn size_hint(&self) -> u32 {
         let wanted = &self.wanted;

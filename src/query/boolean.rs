@@ -5,6 +5,7 @@
 
 use super::block_join::Parents;
 use super::postings::{Phrase, not_before};
+use super::settled::settled;
 use std::sync::Arc;
 use tantivy::fastfield::Column;
 use tantivy::{DocId, DocSet, TERMINATED};
@@ -167,23 +168,7 @@ impl Articles {
 }
 
 impl DocSet for Articles {
-    fn advance(&mut self) -> DocId {
-        if self.doc != TERMINATED {
-            self.doc = self.settle(self.doc + 1);
-        }
-        self.doc
-    }
-
-    fn seek(&mut self, target: DocId) -> DocId {
-        if self.doc < target {
-            self.doc = self.settle(target);
-        }
-        self.doc
-    }
-
-    fn doc(&self) -> DocId {
-        self.doc
-    }
+    settled!();
 
     fn size_hint(&self) -> u32 {
         self.parents.len()

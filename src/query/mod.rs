@@ -48,6 +48,8 @@ mod satisfy;
 
 mod tier;
 
+mod settled;
+
 mod postings;
 
 mod block_join;

@@ -5,6 +5,7 @@
 
 use super::boolean::Any;
 use super::postings::{Phrase, not_before};
+use super::settled::settled;
 use tantivy::fastfield::Column;
 use tantivy::{DocId, DocSet, TERMINATED};
 
@@ -88,23 +89,7 @@ fn closest(before: &[(u32, u32)], behind: &[(u32, u32)], title: u64) -> Option<u
 }
 
 impl DocSet for NearSet {
-    fn advance(&mut self) -> DocId {
-        if self.doc != TERMINATED {
-            self.doc = self.settle(self.doc + 1);
-        }
-        self.doc
-    }
-
-    fn seek(&mut self, target: DocId) -> DocId {
-        if self.doc < target {
-            self.doc = self.settle(target);
-        }
-        self.doc
-    }
-
-    fn doc(&self) -> DocId {
-        self.doc
-    }
+    settled!();
 
     fn size_hint(&self) -> u32 {
         let [first, second] = &self.sides;

@@ -4,6 +4,7 @@
 //! visited once. Members never stand before `doc`.
 //! Known gap: the least member is found by looking at all of them; there are few.
 
+use super::settled::settled;
 use super::tier::{Fit, Tier};
 use tantivy::postings::{Postings, SegmentPostings};
 use tantivy::schema::IndexRecordOption;
@@ -241,23 +242,7 @@ impl Phrase {
 }
 
 impl DocSet for Phrase {
-    fn advance(&mut self) -> DocId {
-        if self.doc != TERMINATED {
-            self.doc = self.settle(self.doc + 1);
-        }
-        self.doc
-    }
-
-    fn seek(&mut self, target: DocId) -> DocId {
-        if self.doc < target {
-            self.doc = self.settle(target);
-        }
-        self.doc
-    }
-
-    fn doc(&self) -> DocId {
-        self.doc
-    }
+    settled!();
 
     fn size_hint(&self) -> u32 {
         self.syllables.first().map_or(0, |(_, s)| s.size_hint())
