@@ -51,7 +51,7 @@ static WORDS: LazyLock<PhraseTable<Says>> = LazyLock::new(|| {
 /// What the word right before token `first` says.
 #[must_use]
 pub fn touching(words: &Words<'_>, first: usize) -> Option<Says> {
-    let close = words.joined(first) || words.gap(first).trim() == ":";
+    let close = words.joined(first) || words.sign(first) == ":";
     let last = first.checked_sub(1).filter(|_| close)?;
     [2, 1].into_iter().find_map(|length| {
         let at = (last + 1).checked_sub(length)?;

@@ -44,7 +44,7 @@ pub fn any_year(words: &Words<'_>, at: usize) -> Option<i16> {
 }
 
 pub fn slash(words: &Words<'_>, at: usize) -> bool {
-    matches!(words.gap(at), "/" | "-" | ".") || words.gap(at).trim() == "/"
+    matches!(words.gap(at), "/" | "-" | ".") || words.sign(at) == "/"
 }
 
 /// "/2018", "-2018", "năm 2018", "năm ngoái" behind a month or quarter.
@@ -54,7 +54,7 @@ pub fn year_after(words: &Words<'_>, at: usize) -> (usize, Year) {
     {
         return (at + 1, Year::Named(year));
     }
-    if !words.joined(at) && words.gap(at).trim() != "," {
+    if !words.joined(at) && words.sign(at) != "," {
         return (at, Year::Open);
     }
     // "6 tháng đầu của năm 2018"
@@ -170,7 +170,7 @@ pub fn day_range(words: &Words<'_>, at: usize) -> Option<(usize, When)> {
         (next, first_month) = (to, Some(month));
     }
     let mut list = false;
-    match words.gap(next).trim() {
+    match words.sign(next) {
         "-" => {}
         "," => list = true,
         "" if words.is(next, "đến") || words.is(next, "tới") => next += 1,
@@ -215,7 +215,7 @@ pub fn date_in_brackets(words: &Words<'_>, at: usize) -> Option<(usize, When)> {
 /// "2015-2020", "2015 đến 2020".
 pub fn years(words: &Words<'_>, at: usize) -> Option<(usize, i16, i16)> {
     let first = year(words, at)?;
-    let gap = words.gap(at + 1).trim();
+    let gap = words.sign(at + 1);
     let next = match gap {
         "-" | "/" => at + 1,
         "" if words.is(at + 1, "đến") || words.is(at + 1, "tới") => {
@@ -241,7 +241,7 @@ pub fn quarter(words: &Words<'_>, at: usize) -> Option<(usize, i8)> {
 /// The last month of "tháng 5 - 8", "tháng 7 và tháng 8", "tháng 3 đến tháng 6", from behind the
 /// first one on.
 pub fn last_month(words: &Words<'_>, at: usize) -> Option<(usize, i8)> {
-    let next = match words.gap(at).trim() {
+    let next = match words.sign(at) {
         "-" => at,
         "" if words.is_any(at, &["và", "đến", "tới"]) => at + 1,
         _ => return None,
@@ -249,8 +249,8 @@ pub fn last_month(words: &Words<'_>, at: usize) -> Option<(usize, i8)> {
     let named = words.is(next, "tháng");
     let (to, last) = small(words, next + usize::from(named), 12)?;
     // "tháng 5 và 8 dự án" counts something else.
-    let bare = words.gap(at).trim() == "-" || named;
-    let closed = bare || matches!(words.gap(to).trim(), "/" | "-") || words.is(to, "năm");
+    let bare = words.sign(at) == "-" || named;
+    let closed = bare || matches!(words.sign(to), "/" | "-") || words.is(to, "năm");
     (closed && !(words.gap(at) == "-" && words.word(next).len() == 4)).then_some((to, last))
 }
 
@@ -322,7 +322,7 @@ fn opens(words: &Words<'_>, at: usize, next: usize) -> bool {
     let led = |i: usize, list: &[&str]| begins(i) && words.is_any(i, list);
     let one = at >= 1 && led(at - 1, &["khoảng", "đến", "tới", "đúng", "tầm", "từ"]);
     let two = at >= 2 && words.is(at - 1, "khoảng") && led(at - 2, &["đến", "tới", "vào", "từ"]);
-    (one || two) && words.gap(next).trim() == ","
+    (one || two) && words.sign(next) == ","
 }
 
 /// "14 đến 15h", "từ 8 giờ đến 17 giờ": two hours of the clock.

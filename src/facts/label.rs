@@ -264,7 +264,7 @@ fn behind_code(words: &Words<'_>, first: usize) -> bool {
     let Some(name) = first.checked_sub(1) else {
         return false;
     };
-    words.gap(first).trim() == "-" && words.is_capital(name) && words.word(name).len() <= 4
+    words.sign(first) == "-" && words.is_capital(name) && words.word(name).len() <= 4
 }
 
 /// "29A", "4G", "15-TT": letters glued to the digits.

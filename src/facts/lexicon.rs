@@ -135,6 +135,14 @@ impl<'a> Words<'a> {
         self.text.get(from..self.span(i).start).unwrap_or_default()
     }
 
+    /// The sign between token `i - 1` and token `i` without white space; a line's end where one stands
+    /// there, whatever else does: nothing that is one goes over it.
+    #[must_use]
+    pub fn sign(&self, i: usize) -> &'a str {
+        let gap = self.gap(i);
+        if gap.contains('\n') { "\n" } else { gap.trim() }
+    }
+
     /// Whether token `i` follows the one before it across white space alone.
     #[must_use]
     #[inline]

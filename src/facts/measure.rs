@@ -405,7 +405,7 @@ fn read_denominator(words: &Words<'_>, item: &mut Item, limit: usize, language: 
         }
         let between = words.span(item.end).start;
         let behind = words.text().get(item.span.end..between).unwrap_or_default();
-        if behind.trim() != "/" {
+        if behind.trim() != "/" || behind.contains('\n') {
             break;
         }
         let (tokens, name) = denominator(words, item.end, limit, language);

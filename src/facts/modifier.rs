@@ -113,7 +113,7 @@ pub struct Measured {
 /// The modifiers right before token `first`, as one, and the token at which they begin.
 #[must_use]
 pub fn before(words: &Words<'_>, first: usize, measured: Measured) -> Option<(usize, Modifier)> {
-    let gap = words.gap(first).trim();
+    let gap = words.sign(first);
     let sign = gap
         .rsplit(|c: char| c.is_whitespace() || c == '(')
         .next()

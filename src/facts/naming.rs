@@ -27,7 +27,7 @@ fn is_plate(words: &Words<'_>, first: usize) -> bool {
         .split_once('.')
         .is_some_and(|(three, two)| three.len() == 3 && two.len() == 2);
     let lettered = |i: usize| words.word(i).ends_with(|c: char| c.is_ascii_uppercase());
-    five && words.gap(first).trim() == "-" && first.checked_sub(1).is_some_and(lettered)
+    five && words.sign(first) == "-" && first.checked_sub(1).is_some_and(lettered)
 }
 
 /// "61/3 đường Dương Văn An", "số 286 đường Hoàng Hoa Thám": a house on a street.
@@ -87,7 +87,7 @@ fn is_carat(words: &Words<'_>, item: &Item) -> bool {
         .is_some_and(|i| words.is_any(i, &["vàng", "nhẫn", "nữ", "trang"]));
     let next = item.first + item.numeral.tokens.min(1);
     let small = item.numeral.base.to_f64() <= 24.0;
-    gold && small && words.gap(next).trim().is_empty() && words.is(next, "k")
+    gold && small && words.sign(next).is_empty() && words.is(next, "k")
 }
 
 /// "kế hoạch tài chính 05 năm", "chương trình hành động 5 năm": the years are those of the plan.

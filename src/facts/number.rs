@@ -182,12 +182,12 @@ fn fraction(words: &Words<'_>, at: usize, first: &Numeral) -> Option<Numeral> {
 
 /// The number behind a slash.
 fn denominator(words: &Words<'_>, at: usize) -> Option<Numeral> {
-    if !words.is_number(at) || words.gap(at).trim() != "/" {
+    if !words.is_number(at) || words.sign(at) != "/" {
         return None;
     }
     let numeral = in_digits(words, at)?;
     // "1/2/2018" is no fraction, nor is anything over zero.
-    let more = words.is_number(at + numeral.tokens) && words.gap(at + numeral.tokens).trim() == "/";
+    let more = words.is_number(at + numeral.tokens) && words.sign(at + numeral.tokens) == "/";
     let year = numeral.plain && words.word(at).len() == 4;
     (!more && !year && numeral.base.is_whole() && numeral.base != Decimal::ZERO).then_some(numeral)
 }

@@ -215,7 +215,7 @@ fn up_to_today(words: &Words<'_>, at: usize) -> Option<usize> {
 fn joined(words: &Words<'_>, first: &Mention, last: &Mention) -> Option<Mention> {
     let between = last.tokens.start - first.tokens.end;
     let to = (between == 1 && words.is_any(first.tokens.end, &["đến", "tới"]))
-        || (between == 0 && words.gap(last.tokens.start).trim() == "-");
+        || (between == 0 && words.sign(last.tokens.start) == "-");
     let started = first.tokens.start > 0 && words.is(first.tokens.start - 1, "từ");
     if !to || !started {
         return None;
@@ -353,7 +353,7 @@ fn mention(words: &Words<'_>, at: usize) -> Option<(usize, When)> {
         Cue::DaysFromNow(days) => {
             // "sáng nay (27/9)", "hôm qua 27/9": the date says it exactly.
             let dated = date_with_slash(words, next)
-                .filter(|_| words.joined(next) || words.gap(next).trim() == "(");
+                .filter(|_| words.joined(next) || words.sign(next) == "(");
             Some(dated.unwrap_or((next, When::DaysFromNow(days))))
         }
         // "hai tuần trước", "3 tháng tới"

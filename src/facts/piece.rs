@@ -148,7 +148,7 @@ pub fn pieces(
 /// Whether the comma before the token stands inside one verb: "phòng, chống dịch".
 fn joined_verbs(words: &Words<'_>, at: usize) -> bool {
     const PAIRS: &[(&str, &str)] = &[("phòng", "chống"), ("khám", "chữa"), ("thu", "chi")];
-    words.gap(at).trim() == ","
+    words.sign(at) == ","
         && at.checked_sub(1).is_some_and(|first| {
             PAIRS
                 .iter()

@@ -150,14 +150,14 @@ pub fn places(words: &Words<'_>, range: Range<usize>) -> Vec<Place> {
         let goes_on = found.last().is_some_and(|last| {
             let both = last.tokens.end + 1 == at && words.is(at - 1, "và") && words.joined(at);
             let beside = last.tokens.end == at;
-            let listed = beside && words.gap(at).trim() == "," && next >= size;
+            let listed = beside && words.sign(at) == "," && next >= size;
             // "Hà Nội - Vinh": a way from one to the other.
-            let way = beside && words.gap(at).trim() == "-";
+            let way = beside && words.sign(at) == "-";
             both || listed || way
         });
         match found.last_mut().filter(|_| goes_on) {
             Some(last) => {
-                if words.gap(at).trim() == "-" {
+                if words.sign(at) == "-" {
                     last.stand = Stand::Aside;
                 }
                 last.tokens.end = end;

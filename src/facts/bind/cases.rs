@@ -223,6 +223,9 @@ fn a_figure_ends_with_its_line() {
         let found = facts("", &body);
         let quotes: Vec<&str> = found.iter().map(|f| f.quote.as_str()).collect();
         assert_eq!(quotes, ["120 cảnh"], "{body:?}");
+        let body = format!("Lương 12 triệu đồng /{end}người lao động");
+        let per: Vec<Option<String>> = facts("", &body).into_iter().map(|f| f.per).collect();
+        assert_eq!(per, [None], "{body:?}");
     }
 }
 
