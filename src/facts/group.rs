@@ -31,12 +31,13 @@ pub enum Link {
 /// How `first` is joined to `second`; none where other words stand between.
 #[must_use]
 pub fn link(words: &Words<'_>, first: &Item, second: &Item) -> Option<Link> {
-    let between = words
+    let gap = words
         .text()
         .get(first.span.end..second.span.start)
-        .unwrap_or_default()
-        .trim();
-    if between.len() > 40 || between.contains('\n') {
+        .unwrap_or_default();
+    let between = gap.trim();
+    // A line end ends the sentence, wherever the connector stands.
+    if between.len() > 40 || gap.contains(['\n', '\r']) {
         return None;
     }
     // "từ 5 USD mỗi kg đến 7 USD"

@@ -256,6 +256,8 @@ fn ranges_and_lists() {
         "200000..400000 lao động",
     );
     check("từ 5 tháng đến 2 năm tù", "5..24 month");
+    check("thuế 10%\nđến 12%", "10 %; 12 %");
+    check("thuế 10% đến\n12%", "10 %; 12 %");
     check("từ 25% xuống 15%", "25 %; 15 %");
     check("đi hai ba năm mới xong", "2..3 year ~");
     check("mất hai, ba ngày", "2..3 day ~");
