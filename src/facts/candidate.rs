@@ -73,9 +73,6 @@ impl Sentence<'_> {
     /// Whether a name may begin with the piece.
     fn begins(&self, start: usize) -> bool {
         let piece = &self.pieces[start];
-        if opaque(piece) {
-            return false;
-        }
         let only_joins = !named(piece)
             && !tells(piece)
             && (is_link(piece)
@@ -88,10 +85,7 @@ impl Sentence<'_> {
                         | Roles::PASSIVE
                         | Roles::HAVE,
                 ));
-        if only_joins {
-            return false;
-        }
-        if self.looks[start].determines {
+        if opaque(piece) || only_joins || self.looks[start].determines {
             return false;
         }
         let Some(before) = start.checked_sub(1).map(|at| &self.pieces[at]) else {

@@ -65,11 +65,9 @@ roles! {
     WITH "with" "Joins a verb and its figure: \"tăng cao nhất với 2%\".";
     FROM "from" "Begins a range or a lowest price: \"từ\".";
     LOSE "lose" "A decrease of an index, a cost of money: \"mất\".";
-    RELATIVE "relative" "Tells more of the noun before it: \"mà\".";
     MAY "may" "A plan for its own clause alone: \"có thể\".";
     HAVE "have" "Gives what it has to its subject: \"có\".";
     MORE "more" "An increase where no other verb says what: \"thêm\".";
-    AT "at" "Says where or among whom: \"tại\".";
     PASSIVE "passive" "Turns a verb to what it is done to: \"bị\".";
     MEASURE "measure" "An adjective that names what is measured: \"dài\", \"rộng\".";
     WORD "word" "A word that only hides the cues in it: \"sản xuất\".";

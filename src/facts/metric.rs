@@ -74,6 +74,7 @@ fn link() -> Roles {
         | Roles::PLAN
 }
 
+/// Whether the piece stands between what is measured and its figure: a time, or such a verb.
 #[must_use]
 pub fn is_link(piece: &Piece) -> bool {
     piece.is_time() || (piece.does(link()) && (!named(piece) || piece.does(Roles::REACH)))

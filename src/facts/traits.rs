@@ -20,10 +20,11 @@ macro_rules! flags {
 
             /// The flag of that name.
             pub fn named(name: &str) -> Option<Self> {
-                Self::NAMES.iter().position(|n| *n == name).map(|number| Self(1 << number))
+                let number = Self::NAMES.iter().position(|n| *n == name)?;
+                Some(Self(1 << number))
             }
 
-                    /// Whether any of `others` holds.
+            /// Whether any of `others` holds.
             pub fn any(self, others: Self) -> bool {
                 self.0 & others.0 != 0
             }

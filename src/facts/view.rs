@@ -219,11 +219,9 @@ impl<'a> Sentence<'a> {
         let mut seen = Setting::ANY;
         seen.set(
             match &quantity.measure {
-                Measure::Unit("%" | "pp") => Setting::PERCENT,
+                measure if measure.is_percent() => Setting::PERCENT,
+                measure if measure.is_lasting() => Setting::LASTING,
                 Measure::Unit("VND" | "USD" | "EUR" | "CNY" | "JPY") => Setting::MONEY,
-                Measure::Unit("year" | "month" | "week" | "day" | "hour" | "minute" | "age") => {
-                    Setting::LASTING
-                }
                 Measure::Unit(_) => Setting::OTHER,
                 Measure::Counted(_) => Setting::COUNTED,
                 Measure::Bare => Setting::BARE,
@@ -278,18 +276,13 @@ impl<'a> Sentence<'a> {
             Setting::SIZED,
             piece.before == Sign::None && before.is_some_and(|p| p.does(Roles::MEASURE)),
         );
-        seen.set(
-            Setting::OF_WHOLE,
-            self.pieces
-                .get(figure + 1)
-                .is_some_and(|p| p.before == Sign::None && p.does(Roles::WHOLE | Roles::HEAD)),
-        );
-        seen.set(
-            Setting::FOLLOWED,
-            self.pieces
-                .get(figure + 1)
-                .is_some_and(|p| p.before == Sign::None && !opaque(p) && !p.does(Roles::CLAUSE)),
-        );
+        if let Some(behind) = self.pieces.get(figure + 1)
+            && behind.before == Sign::None
+        {
+            seen.set(Setting::OF_WHOLE, behind.does(Roles::WHOLE | Roles::HEAD));
+            let goes_on = !opaque(behind) && !behind.does(Roles::CLAUSE);
+            seen.set(Setting::FOLLOWED, goes_on);
+        }
         seen
     }
 
@@ -375,8 +368,10 @@ impl<'a> Sentence<'a> {
             .pieces
             .get(start..end.min(self.pieces.len()))
             .unwrap_or_default();
+        // Behind a figure the counted noun in it is what begins.
+        let behind = start > 0 && self.pieces[start - 1].is_quantity();
         for (i, piece) in inner.iter().enumerate() {
-            if i > 0 || start > 0 && self.pieces[start - 1].is_quantity() {
+            if i > 0 || behind {
                 let plain = !named(piece);
                 traits.set(Traits::HAS_OF, piece.does(Roles::OF));
                 traits.set(Traits::HAS_VERB, plain && tells(piece));
@@ -394,7 +389,6 @@ impl<'a> Sentence<'a> {
                 Traits::ENDS_NAME,
                 inner.len() > 1 && self.words.is_capital(token),
             );
-            let behind = start > 0 && self.pieces[start - 1].is_quantity();
             let ends = inner.len() > 1 || behind;
             traits.set(Traits::POINTS, self.looks[start + inner.len() - 1].points);
             traits.set(Traits::MEASURE_ENDS, ends && last.does(Roles::MEASURE));
@@ -439,6 +433,7 @@ impl<'a> Sentence<'a> {
         titled || self.places.iter().any(|place| place.tokens == *tokens)
     }
 
+    /// How many syllables the words have.
     pub fn size(&self, tokens: &Range<usize>, traits: &mut Traits) {
         traits.set(
             match tokens.len() {
