@@ -91,7 +91,9 @@ fn spelled(
         return Ok(question);
     }
     let typed = &question.reading.query;
-    let found = query::retype(typed, |word, exactly| engine.holds(word, exactly))?;
+    let found = query::retype(typed, abbreviations, |words, exactly| {
+        engine.holds(words, exactly)
+    })?;
     match found {
         None => Ok(question),
         Some(spelled) => {

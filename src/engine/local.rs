@@ -83,12 +83,13 @@ impl Local {
         })
     }
 
-    /// Whether an article has the word: with just these marks if `exactly`, else with any more.
+    /// Whether some article has the words side by side: each with just its marks if `exactly`, else
+    /// with any marks more.
     ///
     /// # Errors
     /// When the index can't be read.
-    pub fn holds(&self, word: &SyllablePattern, exactly: bool) -> Result<bool, IndexError> {
-        self.scoped(|scope| scope.holds(word, exactly))
+    pub fn holds(&self, words: &[SyllablePattern], exactly: bool) -> Result<bool, IndexError> {
+        self.scoped(|scope| scope.holds(words, exactly))
     }
 
     /// Why the article of that id has the score that `plan` gives it; none if there is no such

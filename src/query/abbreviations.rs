@@ -196,6 +196,16 @@ impl Abbreviations {
         self.rows.push(added);
     }
 
+    /// Whether a short form has these letters.
+    pub(super) fn has_short(&self, folded: &str) -> bool {
+        let forms = self.firsts.get(folded).into_iter().flatten();
+        let one = |form: &Form| {
+            self.name(*form)
+                .is_some_and(|name| name.syllables.len() == 1)
+        };
+        forms.filter(|form| form.short).any(one)
+    }
+
     fn name(&self, form: Form) -> Option<&Name> {
         let row = self.rows.get(form.row)?;
         let forms = if form.short { &row.shorts } else { &row.longs };

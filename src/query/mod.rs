@@ -66,6 +66,8 @@ mod positions;
 
 mod neighbours;
 
+mod presence;
+
 mod top;
 
 mod explain;

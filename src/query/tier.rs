@@ -6,11 +6,11 @@
 //! Known gap: a folded form with thousands of spellings would be read whole; Vietnamese has 26 at
 //! most.
 
-use super::{Scope, SyllablePattern};
+use super::SyllablePattern;
 use crate::text::syllable::spelling_variants;
-use crate::text::{SEPARATOR, marks_contained, split_signature};
+use crate::text::{Analysis, SEPARATOR, marks_contained, split_signature};
+use tantivy::InvertedIndexReader;
 use tantivy::postings::TermInfo;
-use tantivy::{InvertedIndexReader, TantivyError};
 
 /// How well an indexed term fits a typed syllable.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -64,10 +64,23 @@ impl SyllablePattern {
             .then_some(Tier::Spelling)
     }
 
+    /// The term of a token that is written just so.
+    #[must_use]
+    pub fn term(&self) -> String {
+        format!("{}{SEPARATOR}{}", self.folded, self.signature)
+    }
+
+    /// Whether `word` is written just so.
+    #[must_use]
+    pub fn is_written(&self, word: &str) -> bool {
+        let analysis = Analysis::new(word);
+        analysis.len() == 1 && analysis.tokens().all(|token| token.term() == self.term())
+    }
+
     /// Other spellings of the same word: "kĩ" for "kỹ".
     #[must_use]
     pub fn other_spellings(&self) -> Vec<Self> {
-        spelling_variants(&format!("{}{SEPARATOR}{}", self.folded, self.signature))
+        spelling_variants(&self.term())
             .iter()
             .filter_map(|term| term.split_once(SEPARATOR))
             .map(|(folded, signature)| Self {
@@ -121,24 +134,6 @@ pub(super) fn fits(
     Ok(found)
 }
 
-impl Scope<'_> {
-    /// Whether an article has the word: with just these marks if `exactly`, else with any more.
-    ///
-    /// # Errors
-    /// When the index can't be read.
-    pub fn holds(&self, pattern: &SyllablePattern, exactly: bool) -> Result<bool, TantivyError> {
-        for segment in self.searcher.segment_readers() {
-            let mut found = Vec::new();
-            let index = segment.inverted_index(self.fields.text)?;
-            spellings(&index, pattern, &mut found)?;
-            if found.iter().any(|fit| !exactly || fit.tier == Tier::Exact) {
-                return Ok(true);
-            }
-        }
-        Ok(false)
-    }
-}
-
 /// Appends the terms of the folded form of `pattern` whose marks contain its marks.
 fn spellings(
     index: &InvertedIndexReader,
@@ -168,7 +163,7 @@ fn spellings(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::text::{Analysis, Normalized};
+    use crate::text::Normalized;
 
     fn signature(word: &str) -> String {
         let normalised = Normalized::new(word);

@@ -1,9 +1,9 @@
 //! Keystrokes of the Telex and VNI typing methods that were never turned into letters.
 //!
-//! Invariant: a result is a Vietnamese syllable with marks, of at least two letters, and never
-//! stands for a token that is a syllable without its marks. Whether a token is meant as keystrokes
-//! is for the caller to decide, who knows the words of the index: "test" are the keys of "tét", and
-//! "xoong", a word itself, those of "xông".
+//! Invariant: a result is a Vietnamese syllable with marks; of two keys it has two letters ("as" is
+//! no á), unless it is y; and it never stands for a token that is a syllable without its marks.
+//! Whether a token is meant as keystrokes is for the caller to decide, who knows the words of the
+//! index: "test" are the keys of "tét", and "xoong", a word itself, those of "xông".
 //! Known gap: a second tone key that corrects the first is not followed, and "giaj" is giạ.
 
 use super::letters::{self, Letter, Shape, Tone};
@@ -56,11 +56,14 @@ pub fn from_keystrokes(token: &str) -> Option<String> {
             .or_else(|| telex(&typed, false)?.syllable())
     };
     let word = syllable?.spell(Placement::New);
-    (word.chars().count() > 1 && !word.is_ascii()).then_some(word)
+    // "as" and "or" are words; y alone is no end of one.
+    let short = word.chars().count() == 1 && typed.len() == 2 && !typed.starts_with('y');
+    (!short && !word.is_ascii()).then_some(word)
 }
 
-/// Whether `word` is a Vietnamese syllable written without its marks.
-fn is_bare(word: &str) -> bool {
+/// Whether `word`, in lower case, is a Vietnamese syllable written without its marks.
+#[must_use]
+pub fn is_bare(word: &str) -> bool {
     static BARE: LazyLock<HashSet<String>> = LazyLock::new(|| {
         syllable::all()
             // Whoever types oo means ô: the few words in oong and ooc are loans (xoong).
@@ -231,6 +234,7 @@ mod tests {
         check("xuaats khaaur", "xuất khẩu");
         check("giees gieesng gif", "giế giếng gì");
         check("truwowng coong ddoongf", "trương công đồng");
+        check("owr ys oor uwf", "ở ý ổ ừ");
     }
 
     #[test]
@@ -241,6 +245,7 @@ mod tests {
         check("ty3 d9o62ng", "tỷ đồng");
         check("ha8m hoa8c5", "hăm hoặc");
         check("nguoi72", "người");
+        check("o73 y1", "ở ý");
     }
 
     #[test]
@@ -252,6 +257,9 @@ mod tests {
             "ngan",
             "hoa",
             "as",
+            "or",
+            "is",
+            "ow",
             "u2",
             "m2",
             "h30",

@@ -29,9 +29,15 @@ impl<'a> Explained<'a> {
             let token = tokens.find(|token| {
                 token.folded() == word.typed.folded && token.signature() == word.typed.signature
             });
+            let keystrokes = || question.reading.keystrokes.iter();
+            let spelled = || keystrokes().find(|keys| word.typed.is_written(&keys.syllable));
             // A word that was not typed itself, but stands for one that was.
             token.map_or_else(
-                || word.typed.folded.clone(),
+                || {
+                    spelled()
+                        .map_or(&word.typed.folded, |keys| &keys.syllable)
+                        .clone()
+                },
                 |token| token.span.of(normalised.as_str()).to_owned(),
             )
         };

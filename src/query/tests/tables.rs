@@ -2,7 +2,8 @@
 
 use super::{ask, folded};
 use crate::facts::rows;
-use crate::query::{cue, vocabulary};
+use crate::query::{cue, language, vocabulary};
+use crate::text::telex;
 use std::collections::HashSet;
 
 #[test]
@@ -60,5 +61,20 @@ fn every_cue_is_read_in_its_example() {
         assert!(source.len() > 3, "source of {row:?}");
         assert!(folded(example).contains(&folded(phrase)), "{row:?}");
         assert!(ask(example).is_ok(), "{row:?}: {:?}", ask(example).err());
+    }
+}
+
+#[test]
+fn every_foreign_word_could_be_keystrokes() {
+    let mut seen = HashSet::new();
+    for row in rows(language::FOREIGN) {
+        let [word, example, source] = row.as_slice() else {
+            panic!("cells in {row:?}");
+        };
+        assert!(seen.insert(*word), "{word} twice");
+        assert!(source.len() > 3, "source of {row:?}");
+        assert!(telex::from_keystrokes(word).is_some(), "{row:?}");
+        let mut words = example.split(' ').map(str::to_lowercase);
+        assert!(words.any(|other| other == *word), "{row:?}");
     }
 }
