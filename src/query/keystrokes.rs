@@ -12,7 +12,8 @@
 //! Invariant: without a trace nothing is retyped, and never what stands in quotes or in a field, has
 //! capitals behind its first letter, or is of an English question.
 //! Known gap: a foreign word that nobody knows, whose letters happen to be the keys of a syllable, is
-//! retyped among others; the reading says so. A question all in capitals is not retyped.
+//! retyped among others; the reading says so. Words side by side may be of two sentences. A question
+//! all in capitals is not retyped.
 
 use super::abbreviations::Abbreviations;
 use super::language;
@@ -189,12 +190,16 @@ impl<E, H: FnMut(&[SyllablePattern], bool) -> Result<bool, E>> Typist<'_, H> {
             return Ok(());
         }
         // Who types in one way types so everywhere.
-        let in_vni = |i: usize| has_digit(&self.keys[i].typed.folded);
-        let methods = [false, true].map(|vni| believed.iter().any(|i| in_vni(*i) == vni));
+        let in_vni = |keys: &Keys| has_digit(&keys.typed.folded);
+        let methods = [false, true].map(|vni| {
+            let of_it = |i: &usize| in_vni(&self.keys[*i]) == vni;
+            believed.iter().any(of_it)
+        });
         for i in traces {
-            let formula = may_be_a_formula(&self.keys[i].typed.folded);
-            let same = methods[usize::from(has_digit(&self.keys[i].typed.folded))];
-            self.keys[i].taken = believed.contains(&i) || (same && !formula);
+            let keys = &mut self.keys[i];
+            let same = methods[usize::from(in_vni(keys))];
+            let formula = may_be_a_formula(&keys.typed.folded);
+            keys.taken = believed.contains(&i) || (same && !formula);
         }
         while self.find_followers()? {}
         Ok(())
@@ -219,13 +224,9 @@ impl<E, H: FnMut(&[SyllablePattern], bool) -> Result<bool, E>> Typist<'_, H> {
     /// Those of `traces` that are keystrokes beyond doubt.
     fn believed(&mut self, traces: &[usize]) -> Result<Vec<usize>, E> {
         let mut believed = Vec::new();
-        for i in traces
-            .iter()
-            .copied()
-            .filter(|i| self.keys[*i].attested)
-            .collect::<Vec<_>>()
-        {
-            if self.makes_quantity(i) || self.stands_beside(i)? {
+        for i in traces.iter().copied() {
+            let attested = self.keys[i].attested;
+            if attested && (self.makes_quantity(i) || self.stands_beside(i)?) {
                 believed.push(i);
             }
         }
@@ -407,6 +408,88 @@ mod tests {
         let articles = "thu ngân sách trên địa bàn thành phố hà nội đạt tét mã tã tỷ lệ hộ nghèo \
                         giảm xuất khẩu gạo tăng bus cò sĩ";
         assert_eq!(retyped(text, articles).as_deref(), expected, "{text}");
+    }
+
+    /// The same where articles also have words that could be keystrokes.
+    #[track_caller]
+    fn check_among(articles: &str, text: &str, expected: Option<&str>) {
+        assert_eq!(retyped(text, articles).as_deref(), expected, "{text}");
+    }
+
+    #[test]
+    fn words_of_articles_follow_what_stands_beside_them() {
+        let bank = "Goldman Sachs dự báo. Thu ngân sách tỉnh. Nhạc teen, lứa tuổi teen. Họ tên.";
+        check_among(bank, "ngaan sachs", Some("ngân sách"));
+        check_among(bank, "ngan6 sachs", Some("ngân sách"));
+        check_among(bank, "goldman sachs", None);
+        check_among(bank, "sachs", None);
+        check_among(bank, "tuooir teen", Some("tuổi teen"));
+        check_among(bank, "hoj teen", Some("họ tên"));
+        // Words of tables follow too.
+        let places = "Tỉnh Lạng Sơn. Cục hải quan. Giá cả. Mã số thuế, giá gas.";
+        check_among(places, "Lajng Sown", Some("Lạng Sơn"));
+        check_among(places, "cucj hair quan", Some("cục hải quan"));
+        check_among(places, "max soos thuees", Some("mã số thuế"));
+        check_among(places, "gias car", Some("giá cả"));
+        check_among(places, "gias gas", Some("giá gas"));
+        check_among(places, "hair quan", None);
+        // "tỷ" is written "tỉ" there.
+        check_among("tỉ lệ", "tyr leej", Some("tỷ lệ"));
+    }
+
+    #[test]
+    fn numbers_say_what_words_beside_them_mean() {
+        let articles = "Sản lượng trên địa bàn đạt nhiều tỷ đồng, mã cổ phiếu, bằng 9 tấn.";
+        check_among(articles, "treen 80%", Some("trên 80%"));
+        check_among(articles, "doanh thu 100 tyr", Some("doanh thu 100 tỷ"));
+        check_among(articles, "sản lượng 5 taans", Some("sản lượng 5 tấn"));
+        // A code bounds no number.
+        check_among(articles, "Boeing 737 max 8", None);
+        check_among(articles, "vốn max 80%", None);
+    }
+
+    #[test]
+    fn a_question_in_keystrokes_is_read_as_a_whole() {
+        let articles = "Tỷ lệ hộ nghèo. Cà phê. Rét hại. Con cò. Phát thải giảm.";
+        // Lợi nhuận is in no article, but in a table.
+        check_among(
+            articles,
+            "lowij nhuaanj, hooj ngheof",
+            Some("lợi nhuận, hộ nghèo"),
+        );
+        check_among(articles, "hooj ngheof, rets", Some("hộ nghèo, rét"));
+        check_among(articles, "rets", None);
+        // One way of typing says nothing of the other, nor of a formula.
+        check_among(articles, "hooj ngheof, ret1", Some("hộ nghèo, ret1"));
+        check_among(articles, "phats thair co2", Some("phát thải co2"));
+        check_among(articles, "phat1 thai3 co2", Some("phát thải co2"));
+        check_among(articles, "con co2", None);
+        check_among(
+            "Sò huyết. Phát thải.",
+            "phat1 thai3 so2",
+            Some("phát thải so2"),
+        );
+        check_among("Sò huyết. Phát thải.", "so2 huyet61", Some("sò huyết"));
+    }
+
+    #[test]
+    fn names_and_acronyms_stay() {
+        let articles = "Lão nông. Ông Lâm phát biểu. Úa vàng. Cô giáo. Đó là. Vía bà. Lão sừ.";
+        for text in [
+            "Laos",
+            "USA",
+            "COO",
+            "Dalai Lama phát biểu",
+            "Lâm USA",
+            "DDoS",
+            "tấn công ddos",
+            "visa",
+            "may bay su27",
+            "queen bee",
+            "did this last",
+        ] {
+            check_among(articles, text, None);
+        }
     }
 
     #[test]
