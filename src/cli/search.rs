@@ -2,18 +2,16 @@
 //!
 //! Invariant: a question of a batch that can't be read or answered is reported and the rest goes on.
 
-use super::arguments::{Global, Reading, SearchArguments};
+use super::arguments::{Global, SearchArguments};
+use super::asking;
 use super::failure::{Failure, Outcome};
 use super::output::{Explained, Output};
-use super::progress::Watch;
 use super::warn;
 use crate::engine::{Engine, Local, Page};
-use crate::index::{Budget, Index, build};
 use crate::query::{self, Abbreviations, Question};
 use serde::Deserialize;
 use serde_json::Value;
-use std::borrow::Cow;
-use std::fs::{self, File};
+use std::fs::File;
 use std::io::{self, BufRead, BufReader};
 use std::path::Path;
 use std::time::Instant;
@@ -27,12 +25,12 @@ pub fn run(
     arguments: &SearchArguments,
     output: &mut Output,
 ) -> Result<Outcome, Failure> {
-    let abbreviations = abbreviations(arguments.abbreviations.as_deref())?;
+    let abbreviations = asking::abbreviations(arguments.abbreviations.as_deref())?;
     let Some(file) = &arguments.batch else {
         let (text, paths) = arguments.question_and_paths();
         // What is wrong with the question is said before anything is read.
         let question = read(text, arguments, &abbreviations)?;
-        let engine = engine(global, &arguments.reading, paths)?;
+        let engine = asking::engine(global, &arguments.reading, paths)?;
         let question = spelled(&engine, question, arguments, &abbreviations)?;
         return answer(&engine, &question, None, arguments, output);
     };
@@ -43,26 +41,12 @@ pub fn run(
             .map_err(|error| Failure::Refused(format!("{}: {error}", file.display())))?;
         Box::new(BufReader::new(file))
     };
-    let engine = engine(global, &arguments.reading, &arguments.positional)?;
+    let engine = asking::engine(global, &arguments.reading, &arguments.positional)?;
     let read = |text: &str| {
         let question = read(text, arguments, &abbreviations)?;
         spelled(&engine, question, arguments, &abbreviations)
     };
     batch(&engine, file, input, read, arguments, output)
-}
-
-/// The abbreviations that every question knows, and those of the file.
-fn abbreviations(file: Option<&Path>) -> Result<Cow<'static, Abbreviations>, Failure> {
-    let built_in = Abbreviations::built_in();
-    let Some(file) = file else {
-        return Ok(Cow::Borrowed(built_in));
-    };
-    let name = file.display();
-    let text =
-        fs::read_to_string(file).map_err(|error| Failure::Refused(format!("{name}: {error}")))?;
-    let all = built_in.and(&text);
-    all.map(Cow::Owned)
-        .map_err(|error| Failure::Refused(format!("{name}:{}: {error}", error.line)))
 }
 
 /// How the question is read: as the options say.
@@ -79,8 +63,8 @@ fn read(
     question.map_err(|error| Failure::question(text, &error))
 }
 
-/// The question with the keystrokes of Telex or VNI in it read as what they spell. With `--words`
-/// everything is looked for as it is typed.
+/// The question with the keystrokes in it read as what they spell. With `--words` everything is looked
+/// for as it is typed.
 fn spelled(
     engine: &Local,
     question: Question,
@@ -90,35 +74,9 @@ fn spelled(
     if arguments.words {
         return Ok(question);
     }
-    let typed = &question.reading.query;
-    let found = query::retype(typed, abbreviations, |words, exactly| {
-        engine.holds(words, exactly)
-    })?;
-    match found {
-        None => Ok(question),
-        Some(spelled) => {
-            let anew = read(&spelled.text, arguments, abbreviations)?;
-            Ok(anew.typed(typed, spelled.keystrokes))
-        }
-    }
-}
-
-/// What answers: the stored index, or one built in memory from the paths.
-fn engine(global: &Global, reading: &Reading, paths: &[String]) -> Result<Local, Failure> {
-    let index = if paths.is_empty() {
-        Index::open(&global.index)?
-    } else {
-        let sources = reading.sources(paths);
-        let index = Index::in_memory()?;
-        let mut watch = Watch::new(sources.bytes());
-        let summary = build(&index, &sources, Budget::default(), &mut watch);
-        watch.finish();
-        if summary?.documents == 0 {
-            return Err(Failure::nothing_read());
-        }
-        index
-    };
-    Ok(Local::new(index.reader()?))
+    asking::spelled(engine, question, abbreviations, |text| {
+        read(text, arguments, abbreviations)
+    })
 }
 
 /// Prints how the question was read, what was found, and what that came to.
