@@ -97,6 +97,13 @@ impl<'a> Words<'a> {
         self.analysis.get(i).map_or("", |t| t.signature())
     }
 
+    /// The term of token `i`: folded form and mark signature; empty past the last one.
+    #[must_use]
+    #[inline]
+    pub fn term(&self, i: usize) -> &'a str {
+        self.analysis.get(i).map_or("", |t| t.term())
+    }
+
     /// Whether token `i` is written in digits.
     #[must_use]
     #[inline]
@@ -147,36 +154,37 @@ impl<'a> Words<'a> {
     #[must_use]
     #[inline]
     pub fn joined(&self, i: usize) -> bool {
-        i > 0 && i < self.len() && self.gap(i).chars().all(|c| c == ' ' || c == '\t')
+        i > 0 && i < self.len() && self.gap(i).bytes().all(|b| b == b' ' || b == b'\t')
     }
 
     /// Whether token `i` is the word `form`, alone or as one of `several` of a phrase.
     fn has_form(&self, i: usize, form: &Form, several: bool) -> bool {
-        self.key(i) == form.key
-            && self.folded(i) == form.folded
-            && self.marks_match(i, &form.signature, several)
-    }
-
-    fn marks_match(&self, i: usize, signature: &str, several: bool) -> bool {
-        let typed = self.signature(i);
-        if typed == signature {
+        if self.key(i) != form.key {
+            return false;
+        }
+        let Some(token) = self.analysis.get(i) else {
+            return false;
+        };
+        if token.term() == form.term {
             return true;
         }
         // Some of its marks alone make a word another one: "tư" is not "từ".
-        match self.spelling {
+        let bare = match self.spelling {
             Spelling::Marked => false,
-            Spelling::Asked => several && typed.is_empty(),
-            Spelling::Typed | Spelling::English => typed.is_empty(),
-        }
+            Spelling::Asked => several,
+            Spelling::Typed | Spelling::English => true,
+        };
+        bare && token.signature().is_empty() && form.term.starts_with(token.term())
     }
 }
 
-/// One word of a phrase: its forms and the signs that stand before it.
+/// One word of a phrase.
 #[derive(Debug, Clone)]
 struct Form {
     key: u64,
-    folded: String,
-    signature: String,
+    /// Its term in the index: folded form and marks.
+    term: String,
+    /// The signs that stand before it.
     gap: String,
 }
 
@@ -187,6 +195,10 @@ struct Entry<T> {
     trail: String,
     value: T,
 }
+
+/// 2^64 over the golden ratio, by which keys are multiplied to spread them (Knuth, The Art of
+/// Computer Programming 3, 6.4).
+const GOLDEN: u64 = 0x9e37_79b9_7f4a_7c15;
 
 /// Spreads the bits of keys.
 #[derive(Debug, Clone, Copy, Default)]
@@ -204,9 +216,8 @@ impl Hasher for KeyHasher {
     }
 
     fn write_u64(&mut self, key: u64) {
-        // Fibonacci hashing (Knuth, The Art of Computer Programming 3, 6.4): the table takes the
-        // low bits, and the high ones of the product are the better mixed.
-        let mixed = key.wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        // The table takes the low bits, and the high ones of the product are the better mixed.
+        let mixed = key.wrapping_mul(GOLDEN);
         self.0 = mixed ^ mixed >> 32;
     }
 }
@@ -232,9 +243,49 @@ impl<T> Default for Bucket<T> {
     }
 }
 
+/// The keys of words, and few others: a Bloom filter of one hash (Bloom, 1970). That a word is none
+/// of them, as most words of a text are, it says at the price of one look.
+#[derive(Debug, Clone)]
+pub struct Sieve([u64; Self::CELLS]);
+
+impl Sieve {
+    const CELLS: usize = 64;
+
+    /// The sieve of those keys.
+    #[must_use]
+    pub const fn of(keys: &[u64]) -> Self {
+        let mut sieve = Self([0; Self::CELLS]);
+        let mut at = 0;
+        while at < keys.len() {
+            sieve.insert(keys[at]);
+            at += 1;
+        }
+        sieve
+    }
+
+    const fn place(key: u64) -> (usize, u64) {
+        let mixed = key.wrapping_mul(GOLDEN) >> 52;
+        (mixed as usize >> 6, 1 << (mixed & 63))
+    }
+
+    const fn insert(&mut self, key: u64) {
+        let (cell, bit) = Self::place(key);
+        self.0[cell] |= bit;
+    }
+
+    /// Whether the word of that key may be one of them.
+    #[must_use]
+    #[inline]
+    pub const fn may_hold(&self, key: u64) -> bool {
+        let (cell, bit) = Self::place(key);
+        self.0[cell] & bit != 0
+    }
+}
+
 /// Phrases with what each stands for.
 #[derive(Debug, Clone)]
 pub struct PhraseTable<T> {
+    first: Sieve,
     by_first: ByWord<Bucket<T>>,
     symbols: Vec<(String, T)>,
 }
@@ -253,6 +304,7 @@ pub struct Found<'t, T> {
 impl<T> Default for PhraseTable<T> {
     fn default() -> Self {
         Self {
+            first: Sieve::of(&[]),
             by_first: HashMap::default(),
             symbols: Vec::new(),
         }
@@ -276,12 +328,12 @@ impl<T> PhraseTable<T> {
         let forms: Vec<Form> = (0..words.len())
             .map(|i| Form {
                 key: words.key(i),
-                folded: words.folded(i).to_owned(),
-                signature: words.signature(i).to_owned(),
+                term: words.term(i).to_owned(),
                 gap: words.gap(i).trim().to_owned(),
             })
             .collect();
         let trail = words.gap(words.len()).trim().to_owned();
+        self.first.insert(words.key(0));
         let bucket = self.by_first.entry(words.key(0)).or_default();
         let entries = match forms.get(1) {
             Some(second) => bucket.longer.entry(second.key).or_default(),
@@ -297,18 +349,35 @@ impl<T> PhraseTable<T> {
 
     /// The longest phrase that begins with token `at`.
     #[must_use]
+    #[inline]
     pub fn longest<'t>(&'t self, words: &Words<'_>, at: usize) -> Option<Found<'t, T>> {
         self.longest_within(words, at, usize::MAX)
     }
 
+    /// Whether a phrase may begin with token `at`; most tokens begin none.
+    #[must_use]
+    #[inline]
+    pub fn may_begin(&self, words: &Words<'_>, at: usize) -> bool {
+        self.first.may_hold(words.key(at))
+    }
+
     /// The longest phrase of at most `room` tokens that begins with token `at`.
     #[must_use]
+    #[inline]
     pub fn longest_within<'t>(
         &'t self,
         words: &Words<'_>,
         at: usize,
         room: usize,
     ) -> Option<Found<'t, T>> {
+        if self.may_begin(words, at) {
+            self.look_up(words, at, room)
+        } else {
+            None
+        }
+    }
+
+    fn look_up<'t>(&'t self, words: &Words<'_>, at: usize, room: usize) -> Option<Found<'t, T>> {
         let bucket = self.by_first.get(&words.key(at))?;
         let longer = match room > 1 && !bucket.longer.is_empty() {
             true => bucket.longer.get(&words.key(at + 1)),

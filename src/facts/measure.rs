@@ -161,11 +161,13 @@ fn read_measure(words: &Words<'_>, item: &mut Item, limit: usize, language: Lang
                 && words.is_number(next + 1))
         });
     // "2 bảng" are groups or tables, "40 triệu bảng" are pounds.
-    let many = item.numeral.scaled()
-        || item.numeral.base.to_f64() >= 100.0
-        || context::says(words, item.first, Says::Money);
+    let many = || {
+        item.numeral.scaled()
+            || item.numeral.base.to_f64() >= 100.0
+            || context::says(words, item.first, Says::Money)
+    };
     let found = found.filter(|u| {
-        many || !(u.unit.canonical == "GBP" && words.is(next, "bảng") && u.tokens == 1)
+        !(u.unit.canonical == "GBP" && words.is(next, "bảng") && u.tokens == 1) || many()
     });
     // "một nửa lượng phát thải" is a share of an amount, not of a tael.
     let share = item.numeral.denominator.is_some();

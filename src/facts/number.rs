@@ -74,14 +74,18 @@ impl Numeral {
 /// Whether a number may begin with token `at`.
 #[must_use]
 pub fn begins(words: &Words<'_>, at: usize) -> bool {
-    // A letter or a digit of the token decides which of them can be meant.
-    let word = words.word(at).as_bytes();
-    match (word.first(), word.last()) {
-        (Some(0xC2 | 0xE2), _) => vulgar(words.word(at)).is_some(),
-        (Some(b'0'..=b'9'), _) => words.is_number(at),
-        (Some(b'A'..=b'Z'), Some(b'0'..=b'9')) => true,
-        _ => spelled::begins(words, at),
-    }
+    // This runs on every word of a text, and most of them are in small letters.
+    words.is_number(at)
+        || spelled::begins(words, at)
+        || (words.is_capital(at) && is_lettered(words.word(at)))
+        || (matches!(words.key(at).to_le_bytes()[0], 0xC2 | 0xE2)
+            && vulgar(words.word(at)).is_some())
+}
+
+/// Whether a word begins with a capital and ends with a digit: "USD5".
+fn is_lettered(word: &str) -> bool {
+    let (first, last) = (word.bytes().next(), word.bytes().last());
+    first.is_some_and(|b| b.is_ascii_uppercase()) && last.is_some_and(|b| b.is_ascii_digit())
 }
 
 /// The number that begins with token `at`, with its scale words.

@@ -10,7 +10,7 @@ use super::date::{
     full_date, last_month, month, quarter, small, time_of_day, year, year_after, years,
 };
 use super::lexicon::{PhraseTable, Words, rows};
-use crate::text::{Analysis, key};
+use crate::text::key;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -110,35 +110,14 @@ pub fn cue(words: &Words<'_>, at: usize) -> Option<(usize, Cue)> {
     CUES.longest(words, at).map(|f| (f.tokens, *f.value))
 }
 
-/// Whether a cue begins with a word of those first two letters: most words begin none.
-static BEGINNINGS: LazyLock<Vec<bool>> = LazyLock::new(|| {
-    let mut known = vec![false; 1 << 14];
-    for row in rows(TABLE) {
-        if let Some(phrase) = row.first()
-            && let Some(word) = Analysis::new(phrase).get(0)
-        {
-            known[beginning(key(word.folded()).to_le_bytes())] = true;
-        }
-    }
-    known
-});
-
-/// The place of a word's first two letters in [`BEGINNINGS`], from its key.
-fn beginning(word: [u8; 8]) -> usize {
-    usize::from(word[0] & 0x7f) << 7 | usize::from(word[1] & 0x7f)
-}
-
 /// The dates and periods among the tokens of `range`, in order, disjoint.
 #[must_use]
 pub fn mentions(words: &Words<'_>, range: Range<usize>) -> Vec<Mention> {
     let mut found: Vec<Mention> = Vec::new();
-    let beginnings: &[bool] = &BEGINNINGS;
+    let cues: &PhraseTable<Cue> = &CUES;
     let mut at = range.start;
     while at < range.end {
-        let word = words.key(at).to_le_bytes();
-        let may = word[0].is_ascii_digit()
-            || spelled_count(words, at).is_some()
-            || beginnings.get(beginning(word)).is_some_and(|known| *known);
+        let may = words.is_number(at) || words.key(at + 1) == MONTH || cues.may_begin(words, at);
         if !may {
             at += 1;
             continue;

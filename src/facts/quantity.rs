@@ -110,6 +110,10 @@ fn items(words: &Words<'_>, times: &[Range<usize>]) -> Vec<Item> {
     let mut label: Option<usize> = None;
     let mut at = 0;
     while at < words.len() {
+        if !number::begins(words, at) {
+            at += 1;
+            continue;
+        }
         while times.peek().is_some_and(|time| time.end <= at) {
             times.next();
         }
@@ -118,10 +122,7 @@ fn items(words: &Words<'_>, times: &[Range<usize>]) -> Vec<Item> {
             at = times.next().map_or(at + 1, |time| time.end.max(at + 1));
             continue;
         }
-        let item = number::begins(words, at)
-            .then(|| measure::item(words, at, limit, style))
-            .flatten();
-        let Some(mut item) = item else {
+        let Some(mut item) = measure::item(words, at, limit, style) else {
             at += 1;
             continue;
         };

@@ -5,7 +5,7 @@
 //! scale word or behind "linh" ("năm trăm"), elsewhere it is the year unless [`five`] says so.
 
 use super::decimal::Decimal;
-use super::lexicon::{PhraseTable, Words};
+use super::lexicon::{PhraseTable, Sieve, Words};
 use super::noun;
 use super::number::Numeral;
 use crate::text::key;
@@ -128,9 +128,10 @@ pub fn is_scale(words: &Words<'_>, at: usize) -> bool {
 
 /// Whether a spelled number may begin with token `at`.
 #[must_use]
+#[inline]
 pub fn begins(words: &Words<'_>, at: usize) -> bool {
     // This runs on every word of a text.
-    const MAY: [u64; 14] = [
+    static MAY: Sieve = Sieve::of(&[
         key("ba"),
         key("mot"),
         key("hai"),
@@ -145,10 +146,14 @@ pub fn begins(words: &Words<'_>, at: usize) -> bool {
         key("muoi"),
         key("phan"),
         key("khong"),
-    ];
-    let may = MAY.contains(&words.key(at));
-    may && (matches!(
-        part(words, at),
+    ]);
+    MAY.may_hold(words.key(at)) && is_begun(words, at)
+}
+
+fn is_begun(words: &Words<'_>, at: usize) -> bool {
+    let part = part(words, at);
+    matches!(
+        part,
         Some(
             Part::Digit {
                 after_tens: false,
@@ -156,7 +161,7 @@ pub fn begins(words: &Words<'_>, at: usize) -> bool {
             } | Part::Ten
         )
     ) || half(words, at).is_some()
-        || multiple(words, at).is_some())
+        || multiple(words, at).is_some()
 }
 
 /// The number in words that begins with token `at`.
@@ -278,22 +283,25 @@ pub fn five(words: &Words<'_>, at: usize) -> bool {
     const NEVER_COUNTED: &[&str] = &[
         "lớp", "anh", "ông", "bà", "chị", "cô", "em", "dân", "đầu", "chủ", "học", "kỳ",
     ];
+    let next = at + 1;
+    // Most words behind "năm" are counted by none, so that is asked first.
+    if words.typed()
+        || !words.joined(next)
+        || words.is_capital(at)
+        || words.is_capital(next)
+        || !noun::is_counted(words, next)
+        || noun::ends(words, next)
+        || words.is_any(next, NEVER_COUNTED)
+    {
+        return false;
+    }
     let behind_years = at > 0
+        && words.joined(at)
         && (words.is_number(at - 1)
             || part(words, at - 1).is_some()
             || words.is_any(at - 1, OF_YEARS));
-    let next = at + 1;
-    if words.typed() || (words.joined(at) && behind_years) {
-        return false;
-    }
     let counted = noun::counted(words, next).map_or(0, |noun| noun.tokens);
-    words.joined(next)
-        && !words.is_capital(at)
-        && !words.is_capital(next)
-        && !words.is_any(next, NEVER_COUNTED)
-        && !words.is_number(next + counted)
-        && noun::is_counted(words, next)
-        && !noun::ends(words, next)
+    !behind_years && !words.is_number(next + counted)
 }
 
 /// "gấp đôi", "gấp rưỡi": a multiple in two words.

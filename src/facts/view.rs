@@ -48,7 +48,10 @@ const DETERMINERS: Looked<12> = Looked::new(
 /// Words that point at what was named before.
 const POINTERS: Looked<4> = Looked::new(["này", "đó", "kia", "ấy"], ["nay", "do", "kia", "ay"]);
 /// Titles before the name of a person.
-const TITLES: &[&str] = &["ông", "bà", "anh", "chị", "cô", "chú", "bác", "em", "cụ"];
+const TITLES: Looked<9> = Looked::new(
+    ["ông", "bà", "anh", "chị", "cô", "chú", "bác", "em", "cụ"],
+    ["ong", "ba", "anh", "chi", "co", "chu", "bac", "em", "cu"],
+);
 /// Words of times.
 const TIMES: Looked<7> = Looked::new(
     ["năm", "tháng", "quý", "tuần", "ngày", "kỳ", "nay"],
@@ -428,8 +431,8 @@ impl<'a> Sentence<'a> {
     pub fn alone(&self, tokens: &Range<usize>) -> bool {
         let capital = |token: usize| self.words.is_capital(token);
         let titled = tokens.len() > 1
-            && self.words.is_any(tokens.start, TITLES)
-            && (tokens.start + 1..tokens.end).all(capital);
+            && (tokens.start + 1..tokens.end).all(capital)
+            && TITLES.hold(self.words, tokens.start);
         titled || self.places.iter().any(|place| place.tokens == *tokens)
     }
 
@@ -514,6 +517,7 @@ mod tests {
         }
         check(&DETERMINERS);
         check(&POINTERS);
+        check(&TITLES);
         check(&TIMES);
     }
 }

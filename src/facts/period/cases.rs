@@ -3,7 +3,7 @@
 use super::*;
 use crate::facts::calendar::Clock;
 use crate::facts::lexicon::Spelling;
-use crate::text::Normalized;
+use crate::text::{Analysis, Normalized};
 use jiff::civil::{Date, date};
 
 /// The reference day of the cases.
