@@ -291,6 +291,7 @@ impl Sentence<'_> {
         opening.set(Traits::RIGHT, start > figure + 1);
         self.starting(start, &mut opening);
         fits(self.looks[start].measures, setting, &mut opening);
+        let mut inner = Traits::default();
         for at in start..limit {
             let piece = &self.pieces[at];
             let stops = at > start
@@ -305,12 +306,13 @@ impl Sentence<'_> {
             if opaque(piece) || stops || repeats || at > start && tokens.len() > LONGEST {
                 break;
             }
+            inner = inner | self.going_on(start, at);
             if self.dangles(at) || !self.may_end(at + 1, start == figure + 1) {
                 continue;
             }
-            let mut traits = opening;
+            let mut traits = opening | inner;
             traits.set(Traits::ALONE, self.alone(&tokens));
-            self.within(start, at + 1, &mut traits);
+            self.ended(start, at + 1, &mut traits);
             self.ending(at + 1, &mut traits);
             self.size(&tokens, &mut traits);
             if side {

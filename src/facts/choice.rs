@@ -13,9 +13,12 @@ use std::sync::LazyLock;
 
 const TABLE: &str = include_str!("tables/metric_weights.tsv");
 
+/// The weights of all traits.
+type Weights = [f32; Traits::NAMES.len()];
+
 /// The weights of all traits, for one setting after the other.
-static WEIGHTS: LazyLock<Vec<Vec<f32>>> = LazyLock::new(|| {
-    let mut weights = vec![vec![0.0; Traits::NAMES.len()]; Setting::NAMES.len()];
+static WEIGHTS: LazyLock<Vec<Weights>> = LazyLock::new(|| {
+    let mut weights = vec![[0.0; Traits::NAMES.len()]; Setting::NAMES.len()];
     for row in rows(TABLE) {
         let Some((name, cells)) = row.split_first() else {
             continue;
@@ -31,8 +34,8 @@ static WEIGHTS: LazyLock<Vec<Vec<f32>>> = LazyLock::new(|| {
 });
 
 /// The weights of all traits for a figure.
-fn sums(setting: Setting) -> Vec<f32> {
-    let mut sums = vec![0.0; Traits::NAMES.len()];
+fn sums(setting: Setting) -> Weights {
+    let mut sums = [0.0; Traits::NAMES.len()];
     for number in setting.each() {
         for (sum, weight) in sums.iter_mut().zip(&WEIGHTS[number]) {
             *sum += weight;

@@ -115,7 +115,7 @@ impl<'a> Words<'a> {
     #[must_use]
     #[inline]
     pub fn is_capital(&self, i: usize) -> bool {
-        self.analysis.get(i).is_some_and(|t| t.capital)
+        self.analysis.is_capital(i)
     }
 
     /// How its marks relate to those of a table.

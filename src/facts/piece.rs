@@ -134,10 +134,11 @@ pub fn pieces(
         found.push(Piece {
             tokens: at..end,
             sort,
-            before: match at {
+            before: match words.gap(at) {
                 _ if at == range.start => Sign::Other,
+                " " => Sign::None,
                 _ if joined_verbs(words, at) => Sign::None,
-                _ => sign(words.gap(at)),
+                gap => sign(gap),
             },
         });
         at = end;

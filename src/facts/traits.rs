@@ -38,11 +38,14 @@ macro_rules! flags {
 
             /// The numbers of those that hold.
             pub fn each(self) -> impl Iterator<Item = usize> {
-                let mut left = self.0;
-                std::iter::from_fn(move || {
-                    let bit = left.trailing_zeros() as usize;
-                    left &= left.wrapping_sub(1);
-                    (bit < <$store>::BITS as usize).then_some(bit)
+                let all = u128::from(self.0);
+                let halves = [all as u64, (all >> 64) as u64];
+                halves.into_iter().enumerate().flat_map(|(half, mut left)| {
+                    std::iter::from_fn(move || {
+                        let bit = left.trailing_zeros() as usize;
+                        left &= left.wrapping_sub(1);
+                        (bit < 64).then_some(64 * half + bit)
+                    })
                 })
             }
         }

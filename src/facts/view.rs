@@ -4,7 +4,7 @@
 //! figures and phrases. Known gap: the sentence before is not seen, only what it measured.
 
 use super::cue::Roles;
-use super::lexicon::{PhraseTable, Words, list, rows};
+use super::lexicon::{PhraseTable, Sieve, Words, list, rows};
 use super::metric::{is_link, named};
 use super::piece::{Piece, Sign};
 use super::place::Place;
@@ -18,7 +18,7 @@ use std::sync::LazyLock;
 /// Words that are looked for everywhere, with the keys of their folded forms.
 struct Looked<const N: usize> {
     words: [&'static str; N],
-    keys: [u64; N],
+    keys: Sieve,
 }
 
 impl<const N: usize> Looked<N> {
@@ -28,16 +28,19 @@ impl<const N: usize> Looked<N> {
             keys[at] = key(folded[at]);
             at += 1;
         }
-        Self { words, keys }
+        Self {
+            words,
+            keys: Sieve::of(&keys),
+        }
     }
 
     fn hold(&self, words: &Words<'_>, token: usize) -> bool {
-        self.keys.contains(&words.key(token)) && words.is_any(token, &self.words)
+        self.keys.may_hold(words.key(token)) && words.is_any(token, &self.words)
     }
 }
 
 /// Words that open a noun phrase without naming anything.
-const DETERMINERS: Looked<12> = Looked::new(
+static DETERMINERS: Looked<12> = Looked::new(
     [
         "các", "một", "mỗi", "những", "nhiều", "mọi", "từng", "cả", "toàn", "riêng", "chỉ", "nếu",
     ],
@@ -46,14 +49,14 @@ const DETERMINERS: Looked<12> = Looked::new(
     ],
 );
 /// Words that point at what was named before.
-const POINTERS: Looked<4> = Looked::new(["này", "đó", "kia", "ấy"], ["nay", "do", "kia", "ay"]);
+static POINTERS: Looked<4> = Looked::new(["này", "đó", "kia", "ấy"], ["nay", "do", "kia", "ay"]);
 /// Titles before the name of a person.
-const TITLES: Looked<9> = Looked::new(
+static TITLES: Looked<9> = Looked::new(
     ["ông", "bà", "anh", "chị", "cô", "chú", "bác", "em", "cụ"],
     ["ong", "ba", "anh", "chi", "co", "chu", "bac", "em", "cu"],
 );
 /// Words of times.
-const TIMES: Looked<7> = Looked::new(
+static TIMES: Looked<7> = Looked::new(
     ["năm", "tháng", "quý", "tuần", "ngày", "kỳ", "nay"],
     ["nam", "thang", "quy", "tuan", "ngay", "ky", "nay"],
 );
@@ -169,6 +172,64 @@ pub struct Look {
     pub points: bool,
     /// What figures of the head that begins with it are usually in.
     pub measures: Option<Setting>,
+    /// What a candidate has that goes on with it.
+    inner: Traits,
+    /// Before what a candidate ends whose next piece it is.
+    ending: Traits,
+}
+
+impl Look {
+    fn at(words: &Words<'_>, pieces: &[Piece], at: usize) -> Self {
+        let piece = &pieces[at];
+        let headed = named(piece) && piece.does(Roles::HEAD);
+        Self {
+            determines: piece.tokens.len() == 1 && DETERMINERS.hold(words, piece.tokens.start),
+            points: POINTERS.hold(words, piece.tokens.end.saturating_sub(1)),
+            measures: headed
+                .then(|| measures(words, piece.tokens.start))
+                .flatten(),
+            inner: inner(piece),
+            ending: ending(words, pieces, at),
+        }
+    }
+}
+
+/// What a candidate has that goes on with the piece.
+fn inner(piece: &Piece) -> Traits {
+    let plain = !named(piece);
+    let mut traits = Traits::default();
+    traits.set(Traits::HAS_OF, piece.does(Roles::OF));
+    traits.set(Traits::HAS_VERB, plain && tells(piece));
+    traits.set(Traits::HAS_AND, piece.does(Roles::AND));
+    traits.set(Traits::HAS_COMMA, piece.before == Sign::Comma);
+    traits.set(Traits::HAS_PREP, plain && piece.does(Roles::PREP));
+    traits.set(Traits::HAS_LINK, is_link(piece));
+    traits
+}
+
+/// Before what a candidate ends whose next piece is `pieces[next]`.
+fn ending(words: &Words<'_>, pieces: &[Piece], next: usize) -> Traits {
+    let piece = &pieces[next];
+    if piece.before != Sign::None {
+        return Traits::TO_SIGN;
+    }
+    let mut traits = match piece {
+        p if p.is_quantity() => Traits::TO_FIGURE,
+        p if p.is_time() => Traits::TO_TIME,
+        p if is_link(p) => Traits::TO_LINK,
+        p if p.does(Roles::OF) => Traits::TO_OF,
+        p if named(p) => Traits::TO_WORD,
+        p if p.does(Roles::PREP) => Traits::TO_PREP,
+        p if p.does(TELLS | Roles::HAVE) => Traits::TO_VERB,
+        p if p.roles() != Roles::default() => Traits::TO_SIGN,
+        p if words.is_capital(p.tokens.start) => Traits::TO_NAME,
+        _ => Traits::TO_WORD,
+    };
+    let cut = next > 0
+        && words.is_capital(piece.tokens.start)
+        && words.is_capital(pieces[next - 1].tokens.end - 1);
+    traits.set(Traits::CUTS_NAME, cut);
+    traits
 }
 
 /// What a verb that carries no figure does.
@@ -197,15 +258,8 @@ impl<'a> Sentence<'a> {
             before = before.past(words, piece);
             counts.push(before);
         }
-        let looks = pieces
-            .iter()
-            .map(|piece| Look {
-                determines: piece.tokens.len() == 1 && DETERMINERS.hold(words, piece.tokens.start),
-                points: POINTERS.hold(words, piece.tokens.end.saturating_sub(1)),
-                measures: (named(piece) && piece.does(Roles::HEAD))
-                    .then(|| measures(words, piece.tokens.start))
-                    .flatten(),
-            })
+        let looks = (0..pieces.len())
+            .map(|at| Look::at(words, pieces, at))
             .collect();
         Self {
             words,
@@ -367,64 +421,54 @@ impl<'a> Sentence<'a> {
 
     /// What stands in a candidate from the piece `start` to the piece `end`.
     pub fn within(&self, start: usize, end: usize, traits: &mut Traits) {
-        let inner = self
-            .pieces
-            .get(start..end.min(self.pieces.len()))
-            .unwrap_or_default();
+        let end = end.min(self.pieces.len());
+        let mut inner = Traits::default();
+        for at in start..end {
+            inner = inner | self.going_on(start, at);
+        }
+        *traits = *traits | inner;
+        if start < end {
+            self.ended(start, end, traits);
+        }
+    }
+
+    /// What a candidate from the piece `start` has that goes on with the piece `at`.
+    pub fn going_on(&self, start: usize, at: usize) -> Traits {
         // Behind a figure the counted noun in it is what begins.
-        let behind = start > 0 && self.pieces[start - 1].is_quantity();
-        for (i, piece) in inner.iter().enumerate() {
-            if i > 0 || behind {
-                let plain = !named(piece);
-                traits.set(Traits::HAS_OF, piece.does(Roles::OF));
-                traits.set(Traits::HAS_VERB, plain && tells(piece));
-                traits.set(Traits::HAS_AND, piece.does(Roles::AND));
-                traits.set(Traits::HAS_COMMA, piece.before == Sign::Comma);
-                traits.set(Traits::HAS_PREP, plain && piece.does(Roles::PREP));
-                traits.set(Traits::HAS_LINK, is_link(piece));
-            }
+        if at > start || self.is_behind_figure(start) {
+            self.looks[at].inner
+        } else {
+            Traits::default()
         }
-        let timely = self.counts[start + inner.len()].times > self.counts[start].times;
+    }
+
+    fn is_behind_figure(&self, start: usize) -> bool {
+        start > 0 && self.pieces[start - 1].is_quantity()
+    }
+
+    /// How a candidate from the piece `start` ends before the piece `end`.
+    pub fn ended(&self, start: usize, end: usize, traits: &mut Traits) {
+        let timely = self.counts[end].times > self.counts[start].times;
         traits.set(Traits::TIMELY, timely);
-        if let Some(last) = inner.last() {
-            let token = last.tokens.end - 1;
-            traits.set(
-                Traits::ENDS_NAME,
-                inner.len() > 1 && self.words.is_capital(token),
-            );
-            let ends = inner.len() > 1 || behind;
-            traits.set(Traits::POINTS, self.looks[start + inner.len() - 1].points);
-            traits.set(Traits::MEASURE_ENDS, ends && last.does(Roles::MEASURE));
-            traits.set(
-                Traits::HEAD_ENDS,
-                ends && named(last) && last.does(Roles::HEAD),
-            );
-        }
+        let last = &self.pieces[end - 1];
+        let several = end - start > 1;
+        traits.set(
+            Traits::ENDS_NAME,
+            several && self.words.is_capital(last.tokens.end - 1),
+        );
+        let ends = several || self.is_behind_figure(start);
+        traits.set(Traits::POINTS, self.looks[end - 1].points);
+        traits.set(Traits::MEASURE_ENDS, ends && last.does(Roles::MEASURE));
+        traits.set(
+            Traits::HEAD_ENDS,
+            ends && named(last) && last.does(Roles::HEAD),
+        );
     }
 
     /// Before what a candidate ends whose next piece is `next`.
     pub fn ending(&self, next: usize, traits: &mut Traits) {
-        let Some(piece) = self.pieces.get(next).filter(|p| p.before == Sign::None) else {
-            traits.set(Traits::TO_SIGN, true);
-            return;
-        };
-        let ending = match piece {
-            p if p.is_quantity() => Traits::TO_FIGURE,
-            p if p.is_time() => Traits::TO_TIME,
-            p if is_link(p) => Traits::TO_LINK,
-            p if p.does(Roles::OF) => Traits::TO_OF,
-            p if named(p) => Traits::TO_WORD,
-            p if p.does(Roles::PREP) => Traits::TO_PREP,
-            p if p.does(TELLS | Roles::HAVE) => Traits::TO_VERB,
-            p if p.roles() != Roles::default() => Traits::TO_SIGN,
-            p if self.words.is_capital(p.tokens.start) => Traits::TO_NAME,
-            _ => Traits::TO_WORD,
-        };
-        traits.set(ending, true);
-        let cut = next > 0
-            && self.words.is_capital(piece.tokens.start)
-            && self.words.is_capital(self.pieces[next - 1].tokens.end - 1);
-        traits.set(Traits::CUTS_NAME, cut);
+        let ending = self.looks.get(next).map(|look| look.ending);
+        *traits = *traits | ending.unwrap_or(Traits::TO_SIGN);
     }
 
     /// Whether the words name places or a person and nothing else.

@@ -157,6 +157,13 @@ impl Analysis {
         self.entries.get(i).map_or(0, |e| e.key)
     }
 
+    /// Whether token `i` begins with a capital letter.
+    #[must_use]
+    #[inline]
+    pub fn is_capital(&self, i: usize) -> bool {
+        self.entries.get(i).is_some_and(|e| e.capital)
+    }
+
     /// What token `i` is.
     #[must_use]
     #[inline]
