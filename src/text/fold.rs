@@ -8,6 +8,7 @@
 //! an empty signature. Known gap: marks past the 74th letter are left out; no syllable is so long.
 
 use super::letters::{self, Letter, Shape, Tone};
+use super::tokenize::{key, key_of};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
@@ -46,63 +47,52 @@ fn has(pairs: &[u8], pair: &[u8]) -> bool {
     pairs.chunks(2).any(|other| other == pair)
 }
 
-/// How many letters a [`Folder`] takes before it leaves the word to [`fold_into`].
+/// How many letters a [`Folder`] takes before it leaves the word to [`fold`].
 const SHORT: usize = 40;
 
-/// The term of a word of ASCII and Vietnamese letters, letter by letter, without allocation.
+/// How many shape marks it takes; no syllable has more than three.
+const MARKS: usize = 8;
+
+/// Makes the term of a word of ASCII and Vietnamese letters, letter by letter.
 #[derive(Debug)]
 pub(super) struct Folder {
-    /// The folded form, and in the end the whole term: each letter can add a pair.
-    term: [u8; 3 * SHORT + 2],
+    /// The folded form, and in the end the whole term.
+    term: [u8; SHORT + 2 * MARKS + 2],
     length: usize,
-    pairs: [u8; 2 * SHORT],
+    /// The shape marks and where they stand.
+    pairs: [[u8; 2]; MARKS],
     paired: usize,
-    tone: Option<(usize, Tone)>,
-    /// Whether the first letter was a capital.
-    capital: bool,
-    /// Something came that only [`fold_into`] can fold.
+    /// The mark of the tone and where it stands.
+    tone: Option<(usize, u8)>,
+    /// Something came that only [`fold`] can fold.
     left: bool,
 }
 
+/// What is known of a term that was made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Folded {
+    /// The length of its folded form.
+    pub length: usize,
+    /// The key of its folded form.
+    pub key: u64,
+}
+
 impl Folder {
+    #[inline]
     pub(super) fn new() -> Self {
         Self {
-            term: [0; 3 * SHORT + 2],
+            term: [0; SHORT + 2 * MARKS + 2],
             length: 0,
-            pairs: [0; 2 * SHORT],
+            pairs: [[0; 2]; MARKS],
             paired: 0,
             tone: None,
-            capital: false,
             left: false,
         }
     }
 
-    pub(super) fn clear(&mut self) {
-        self.length = 0;
-        self.paired = 0;
-        self.tone = None;
-        self.capital = false;
-        self.left = false;
-    }
-
-    /// Whether the word began with a capital, as far as the letters taken tell.
-    pub(super) fn is_capital(&self, word: &str) -> bool {
-        if self.left {
-            word.chars().next().is_some_and(char::is_uppercase)
-        } else {
-            self.capital
-        }
-    }
-
-    /// Takes an ASCII letter or digit.
-    pub(super) fn ascii(&mut self, byte: u8) {
-        self.take(byte.to_ascii_lowercase(), byte.is_ascii_uppercase());
-    }
-
-    fn take(&mut self, base: u8, upper: bool) {
-        if self.length == 0 {
-            self.capital = upper;
-        }
+    /// Takes an ASCII letter in lower case, or a digit.
+    #[inline]
+    pub(super) fn ascii(&mut self, base: u8) {
         if self.length < SHORT {
             self.term[self.length] = base;
             self.length += 1;
@@ -112,56 +102,79 @@ impl Folder {
     }
 
     /// Takes a marked letter.
+    #[inline]
     pub(super) fn letter(&mut self, letter: Letter) {
         let position = self.length;
-        self.take(letter.base, letter.upper);
-        if self.left {
-            return;
-        }
+        self.ascii(letter.base);
         if let Some(mark) = shape_mark(letter.shape) {
-            self.pairs[self.paired] = b'0' + position as u8;
-            self.pairs[self.paired + 1] = mark as u8;
-            self.paired += 2;
+            match self.pairs.get_mut(self.paired) {
+                Some(pair) => {
+                    *pair = [b'0' + position as u8, mark as u8];
+                    self.paired += 1;
+                }
+                None => self.left = true,
+            }
         }
         if letter.tone != Tone::Level {
             self.left |= self.tone.is_some();
-            self.tone = Some((position, letter.tone));
+            self.tone = Some((position, tone_mark(letter.tone) as u8));
         }
     }
 
     /// Takes any other character.
+    #[inline]
     pub(super) fn other(&mut self) {
         self.left = true;
     }
 
-    /// Appends the term of `word`, whose letters were taken, to `out`; the length of the folded
-    /// form is returned.
-    pub(super) fn finish(&mut self, word: &str, out: &mut String) -> usize {
-        let folded = self.length;
-        let is_gia = self.tone == Some((1, Tone::Dot)) && &self.term[..folded] == b"gia";
+    /// Appends the term of `word`, whose letters were taken, to `out`.
+    #[inline]
+    pub(super) fn finish(&mut self, word: &str, out: &mut Vec<u8>) -> Folded {
+        const GIA: u64 = key("gia");
+        let length = self.length;
+        let first = self.term.first_chunk().copied().unwrap_or_default();
+        let key = match length {
+            0..=8 => u64::from_le_bytes(first),
+            _ => key_of(&self.term[..length]),
+        };
+        let is_gia = key == GIA && self.tone == Some((1, b'j'));
         if self.left || is_gia {
-            return fold_into(word, out);
+            return fold(word, out);
         }
-        self.term[folded] = SEPARATOR as u8;
-        let mut end = folded + 1;
-        self.term[end..end + self.paired].copy_from_slice(&self.pairs[..self.paired]);
-        end += self.paired;
+        self.term[length] = SEPARATOR as u8;
+        let mut end = length + 1;
+        for pair in &self.pairs[..self.paired] {
+            self.term[end] = pair[0];
+            self.term[end + 1] = pair[1];
+            end += 2;
+        }
         if let Some((_, tone)) = self.tone {
-            self.term[end] = tone_mark(tone) as u8;
+            self.term[end] = tone;
             end += 1;
         }
-        out.push_str(std::str::from_utf8(&self.term[..end]).unwrap_or_default());
-        folded
+        out.extend_from_slice(&self.term[..end]);
+        Folded { length, key }
     }
 }
 
-/// Appends the term of `word` to `out`; the length of the folded form is returned.
-pub(super) fn fold_into(word: &str, out: &mut String) -> usize {
-    let start = out.len();
+/// Appends the term of any `word` to `out`.
+#[cold]
+pub(super) fn fold(word: &str, out: &mut Vec<u8>) -> Folded {
+    let mut term = String::with_capacity(word.len() + 2 * MARKS);
+    let length = fold_into(word, &mut term);
+    out.extend_from_slice(term.as_bytes());
+    Folded {
+        length,
+        key: key(&term[..length]),
+    }
+}
+
+/// Appends the term of `word` to `out`, which is empty; the length of the folded form is returned.
+fn fold_into(word: &str, out: &mut String) -> usize {
     let mut pairs = String::new();
     let mut tones: Vec<(usize, Tone)> = Vec::new();
     for c in word.chars() {
-        let position = out.len() - start;
+        let position = out.len();
         match letters::letter(c) {
             Some(letter) => {
                 out.push(char::from(letter.base));
@@ -175,10 +188,10 @@ pub(super) fn fold_into(word: &str, out: &mut String) -> usize {
             None => fold_other(c, position, out, &mut pairs),
         }
     }
-    let folded = out.len() - start;
+    let folded = out.len();
     let tone = match tones.as_slice() {
         [] => None,
-        [(1, Tone::Dot)] if &out[start..] == "gia" => {
+        [(1, Tone::Dot)] if out == "gia" => {
             push_pair(&mut pairs, 1, 'i');
             Some(Tone::Dot)
         }
@@ -264,15 +277,16 @@ mod tests {
         let mut folder = Folder::new();
         for c in word.chars() {
             match letters::letter(c) {
-                _ if c.is_ascii_alphanumeric() => folder.ascii(c as u8),
+                _ if c.is_ascii_alphanumeric() => folder.ascii(c.to_ascii_lowercase() as u8),
                 Some(letter) => folder.letter(letter),
                 None => folder.other(),
             }
         }
-        let mut out = String::new();
+        let mut out = Vec::new();
         let folded = folder.finish(word, &mut out);
-        assert_eq!(out, expected, "letter by letter");
-        assert_eq!(out.find(SEPARATOR), Some(folded));
+        assert_eq!(out, expected.as_bytes(), "letter by letter");
+        assert_eq!(expected.find(SEPARATOR), Some(folded.length));
+        assert_eq!(folded, fold(word, &mut Vec::new()));
     }
 
     #[test]

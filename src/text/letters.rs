@@ -147,8 +147,8 @@ type Table = [Option<Letter>; (LOW_END - LOW) + (HIGH_END - HIGH)];
 
 static TABLE: Table = build();
 
-const fn slot(c: char) -> Option<usize> {
-    let code = c as usize;
+const fn slot(code: u32) -> Option<usize> {
+    let code = code as usize;
     if code >= LOW && code < LOW_END {
         Some(code - LOW)
     } else if code >= HIGH && code < HIGH_END {
@@ -165,7 +165,7 @@ const fn build() -> Table {
         let (base, shape, small, capital) = VOWELS[row];
         let mut tone = 0;
         while tone < 6 {
-            if let Some(i) = slot(small[tone]) {
+            if let Some(i) = slot(small[tone] as u32) {
                 table[i] = Some(Letter {
                     base,
                     shape,
@@ -173,7 +173,7 @@ const fn build() -> Table {
                     upper: false,
                 });
             }
-            if let Some(i) = slot(capital[tone]) {
+            if let Some(i) = slot(capital[tone] as u32) {
                 table[i] = Some(Letter {
                     base,
                     shape,
@@ -191,10 +191,10 @@ const fn build() -> Table {
         tone: Tone::Level,
         upper: false,
     };
-    if let Some(i) = slot('đ') {
+    if let Some(i) = slot('đ' as u32) {
         table[i] = Some(stroke);
     }
-    if let Some(i) = slot('Đ') {
+    if let Some(i) = slot('Đ' as u32) {
         table[i] = Some(Letter {
             upper: true,
             ..stroke
@@ -214,7 +214,14 @@ pub fn letter(c: char) -> Option<Letter> {
             upper: c.is_ascii_uppercase(),
         });
     }
-    slot(c).and_then(|i| TABLE[i])
+    marked(c as u32)
+}
+
+/// Takes a marked letter of Vietnamese apart, by its code point; none for every other character.
+#[must_use]
+#[inline]
+pub fn marked(code: u32) -> Option<Letter> {
+    slot(code).and_then(|i| TABLE[i])
 }
 
 /// Puts a letter together; none where Vietnamese has no such letter ("b" with a tone).

@@ -13,6 +13,7 @@ pub mod telex;
 
 mod normalize;
 
+mod draft;
 mod fold;
 mod names;
 mod scan;

@@ -5,8 +5,9 @@
 //! a number ("vòng-2"), and so does one with a blank in it ("Sea Games 28").
 
 use super::Span;
+use super::draft::Draft;
 use super::syllable::is_syllable;
-use super::tokenize::{Analysis, Token, TokenKind};
+use super::tokenize::{Token, TokenKind};
 
 /// The length of the longest address that is kept as one token, in bytes.
 const LONGEST_CODE: usize = 2048;
@@ -28,7 +29,7 @@ const LETTERED: [&str; 4] = ["B", "D", "E", "G"];
 
 /// Joins the tokens of the piece between blanks whose first token is `first`, and marks the figures
 /// that are part of a name.
-pub(super) fn refine(text: &str, piece: Span, first: usize, out: &mut Analysis) {
+pub(super) fn refine(text: &str, piece: Span, first: usize, out: &mut Draft) {
     let found = addresses(text, piece);
     if !found.is_empty() {
         out.join(text, first, &found);
@@ -129,7 +130,7 @@ fn web_length(text: &str) -> usize {
 }
 
 /// The document numbers among the tokens from `first`.
-fn document_numbers(text: &str, first: usize, out: &Analysis) -> Vec<Span> {
+fn document_numbers(text: &str, first: usize, out: &Draft) -> Vec<Span> {
     let mut found = Vec::new();
     let mut at = first;
     while at < out.len() {
@@ -150,7 +151,7 @@ fn document_numbers(text: &str, first: usize, out: &Analysis) -> Vec<Span> {
 /// - number / letters - letters: 153/KH-UBND
 /// - number - kind / letters: 57-NQ/TW
 /// - number / kind: 45/TTr
-fn document_number(text: &str, first: usize, at: usize, out: &Analysis) -> Option<(Span, usize)> {
+fn document_number(text: &str, first: usize, at: usize, out: &Draft) -> Option<(Span, usize)> {
     let start = out.get(at)?.span;
     let is_plain = |i: usize| {
         out.get(i).is_some_and(|t| {
@@ -200,13 +201,13 @@ fn document_number(text: &str, first: usize, at: usize, out: &Analysis) -> Optio
 }
 
 /// What stands between token `i` and the one before it.
-fn gap<'t>(text: &'t str, out: &Analysis, i: usize) -> Option<&'t str> {
+fn gap<'t>(text: &'t str, out: &Draft, i: usize) -> Option<&'t str> {
     let before = out.get(i.checked_sub(1)?)?.span.end;
     text.get(before..out.get(i)?.span.start)
 }
 
 /// Whether the digits of token `i` are part of a name: Covid-19, F-16, Q.1, 1A, 5G.
-fn is_of_name(text: &str, first: usize, i: usize, out: &Analysis) -> bool {
+fn is_of_name(text: &str, first: usize, i: usize, out: &Draft) -> bool {
     let Some(token) = out.get(i).filter(|t| t.kind == TokenKind::Number) else {
         return false;
     };

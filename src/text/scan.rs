@@ -7,9 +7,10 @@
 //! Invariant: both ways give the same tokens, and every ASCII digit of the text lies in one.
 //! Known gap: a run of more than [`LONGEST`] bytes is cut without regard to what it is.
 
+use super::draft::Draft;
 use super::fold::Folder;
-use super::letters;
-use super::tokenize::{Analysis, TokenKind};
+use super::letters::{self, Letter};
+use super::tokenize::TokenKind;
 use super::{Span, names};
 use unicode_normalization::char::is_combining_mark;
 use unicode_segmentation::UnicodeSegmentation;
@@ -29,7 +30,7 @@ enum Class {
     Wide,
 }
 
-const CLASSES: [Class; 256] = classes();
+static CLASSES: [Class; 256] = classes();
 
 const fn classes() -> [Class; 256] {
     let mut table = [Class::Sign; 256];
@@ -50,29 +51,48 @@ const fn classes() -> [Class; 256] {
     table
 }
 
+/// The letters and digits of ASCII in lower case; 0 for every other byte.
+static SMALL: [u8; 256] = small();
+
+const fn small() -> [u8; 256] {
+    let mut table = [0; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        if (byte as u8).is_ascii_alphanumeric() {
+            table[byte] = (byte as u8).to_ascii_lowercase();
+        }
+        byte += 1;
+    }
+    table
+}
+
 /// What a character beyond ASCII is in the quick way.
 enum Wide {
-    Letter(char),
+    Letter,
     Sign,
     /// Only the library knows.
     Unknown,
 }
 
-fn wide(text: &str, at: usize) -> (Wide, usize) {
-    let bytes = text.as_bytes();
+/// The marked letter of Vietnamese that begins at `at`, and its length. They have two or three
+/// bytes; spelling these out beats decoding.
+#[inline]
+fn marked(bytes: &[u8], at: usize) -> (Option<Letter>, usize) {
     let low = |i: usize| u32::from(bytes.get(at + i).copied().unwrap_or(0) & 0x3F);
-    // The letters of Vietnamese have two or three bytes; spelling them out beats decoding.
-    let code = match bytes[at] {
-        lead @ 0xC3..=0xC6 => (u32::from(lead & 0x1F) << 6) | low(1),
-        0xE1 => 0x1000 | (low(1) << 6) | low(2),
-        _ => text[at..].chars().next().map_or(0, u32::from),
-    };
-    let c = char::from_u32(code).unwrap_or_default();
+    match bytes[at] {
+        lead @ 0xC3..=0xC6 => (letters::marked((u32::from(lead & 0x1F) << 6) | low(1)), 2),
+        0xE1 => (letters::marked(0x1000 | (low(1) << 6) | low(2)), 3),
+        _ => (None, 0),
+    }
+}
+
+fn wide(text: &str, at: usize) -> (Wide, usize) {
+    let c = text[at..].chars().next().unwrap_or_default();
     let wide = match c {
         '\u{C0}'..='\u{D6}'
         | '\u{D8}'..='\u{F6}'
         | '\u{F8}'..='\u{24F}'
-        | '\u{1E00}'..='\u{1EFF}' => Wide::Letter(c),
+        | '\u{1E00}'..='\u{1EFF}' => Wide::Letter,
         // Punctuation, currency, arrows, frames: none of them is a letter, a digit or a mark.
         '\u{A1}'..='\u{A9}'
         | '\u{AB}'
@@ -106,15 +126,14 @@ pub(super) struct Signs {
 }
 
 /// Appends the tokens of `text` to `out`.
-pub(super) fn scan(text: &str, out: &mut Analysis) {
-    let mut folder = Folder::new();
+pub(super) fn scan(text: &str, out: &mut Draft) {
     scan_by(text, out, |at, out| {
-        let first = out.len();
+        let before = out.progress();
         let mut signs = Signs::default();
-        match quick(text, at, &mut folder, &mut signs, out) {
+        match quick(text, at, &mut signs, out) {
             Some(end) => (end, signs),
             None => {
-                out.truncate(first);
+                out.go_back(before);
                 slow(text, at, out)
             }
         }
@@ -123,15 +142,15 @@ pub(super) fn scan(text: &str, out: &mut Analysis) {
 
 /// Appends the tokens of `text` to `out`, all of them by the library's words.
 #[cfg(test)]
-pub(super) fn scan_slowly(text: &str, out: &mut Analysis) {
+pub(super) fn scan_slowly(text: &str, out: &mut Draft) {
     scan_by(text, out, |at, out| slow(text, at, out));
 }
 
 /// Cuts the pieces between blanks with `cut_piece`, which returns the end of the piece.
 fn scan_by(
     text: &str,
-    out: &mut Analysis,
-    mut cut_piece: impl FnMut(usize, &mut Analysis) -> (usize, Signs),
+    out: &mut Draft,
+    mut cut_piece: impl FnMut(usize, &mut Draft) -> (usize, Signs),
 ) {
     let bytes = text.as_bytes();
     let mut at = 0;
@@ -150,7 +169,7 @@ fn scan_by(
 }
 
 /// Cuts the piece that begins at `at` by the library's words.
-fn slow(text: &str, at: usize, out: &mut Analysis) -> (usize, Signs) {
+fn slow(text: &str, at: usize, out: &mut Draft) -> (usize, Signs) {
     let end = piece_end(text.as_bytes(), at);
     for (offset, word) in text[at..end].unicode_word_indices() {
         cut(text, Span::new(at + offset, at + offset + word.len()), out);
@@ -172,17 +191,11 @@ fn piece_end(bytes: &[u8], at: usize) -> usize {
 
 /// Cuts the piece that begins at `at` and returns its end; none if it holds a character that only
 /// the library knows.
-fn quick(
-    text: &str,
-    mut at: usize,
-    folder: &mut Folder,
-    signs: &mut Signs,
-    out: &mut Analysis,
-) -> Option<usize> {
+fn quick(text: &str, mut at: usize, signs: &mut Signs, out: &mut Draft) -> Option<usize> {
     let bytes = text.as_bytes();
     while let Some(&byte) = bytes.get(at) {
         match CLASSES[usize::from(byte)] {
-            Class::Letter => at = word(text, at, folder, out)?,
+            Class::Letter => at = word(text, at, out)?,
             Class::Digit => {
                 signs.digit = true;
                 let end = number_end(bytes, at);
@@ -198,8 +211,9 @@ fn quick(
                     || (byte == b'.' && names::is_web_name(text, at.wrapping_sub(3)));
                 at += 1;
             }
+            Class::Wide if marked(bytes, at).0.is_some() => at = word(text, at, out)?,
             Class::Wide => match wide(text, at) {
-                (Wide::Letter(_), _) => at = word(text, at, folder, out)?,
+                (Wide::Letter, _) => at = word(text, at, out)?,
                 (Wide::Sign, length) => at += length,
                 (Wide::Unknown, _) => return None,
             },
@@ -209,42 +223,47 @@ fn quick(
 }
 
 /// The token of letters that begins at `start`; its end.
-fn word(text: &str, start: usize, folder: &mut Folder, out: &mut Analysis) -> Option<usize> {
+fn word(text: &str, start: usize, out: &mut Draft) -> Option<usize> {
     let bytes = text.as_bytes();
+    let limit = bytes.len().min(start + LONGEST);
+    let mut folder = Folder::new();
     let mut at = start;
-    folder.clear();
-    while let Some(&byte) = bytes.get(at) {
-        let length = match CLASSES[usize::from(byte)] {
-            Class::Letter | Class::Digit => {
-                folder.ascii(byte);
-                1
-            }
-            Class::Wide => match wide(text, at) {
-                (Wide::Letter(c), length) => {
-                    match letters::letter(c) {
-                        Some(letter) => folder.letter(letter),
-                        None => folder.other(),
-                    }
-                    length
-                }
-                (Wide::Sign, _) => break,
-                (Wide::Unknown, _) => {
-                    if is_power(text, start, at) {
-                        folder.other();
-                        at += '²'.len_utf8();
-                        break;
-                    }
-                    return None;
-                }
-            },
-            Class::Blank | Class::Sign => break,
-        };
-        if at + length - start > LONGEST {
+    while at < limit {
+        let byte = bytes[at];
+        let base = SMALL[usize::from(byte)];
+        if base != 0 {
+            folder.ascii(base);
+            at += 1;
+            continue;
+        }
+        if byte.is_ascii() {
             break;
         }
-        at += length;
+        let (letter, length) = marked(bytes, at);
+        if let Some(letter) = letter
+            && at + length <= limit
+        {
+            folder.letter(letter);
+            at += length;
+            continue;
+        }
+        match wide(text, at) {
+            (Wide::Letter, length) if at + length <= limit => {
+                folder.other();
+                at += length;
+            }
+            (Wide::Letter | Wide::Sign, _) => break,
+            (Wide::Unknown, _) => {
+                if is_power(text, start, at) {
+                    folder.other();
+                    at += '²'.len_utf8();
+                    break;
+                }
+                return None;
+            }
+        }
     }
-    out.push_word(text, Span::new(start, at), folder);
+    out.push_word(text, Span::new(start, at), &mut folder);
     Some(at)
 }
 
@@ -274,7 +293,7 @@ fn number_end(bytes: &[u8], start: usize) -> usize {
 }
 
 /// Cuts a word of the segmentation library.
-fn cut(text: &str, word: Span, out: &mut Analysis) {
+fn cut(text: &str, word: Span, out: &mut Draft) {
     let mut at = word.start;
     while let Some(c) = text.get(at..word.end).and_then(|rest| rest.chars().next()) {
         if c.is_ascii_digit() {

@@ -8,7 +8,8 @@
 //! Known gap: dates stay apart at their slashes (27, 9, 2018) and hyphenated words at their hyphens
 //! (Covid, 19; Ê, đê), which neighbours in a phrase repair.
 
-use super::fold::{Folder, SEPARATOR, fold_into};
+use super::draft::Draft;
+use super::fold::SEPARATOR;
 use super::{Span, scan};
 
 /// What a token is.
@@ -23,16 +24,33 @@ pub enum TokenKind {
     Code,
 }
 
+/// What is kept of a token.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Entry {
-    span: Span,
-    kind: TokenKind,
-    capital: bool,
-    /// Where the term begins in the arena.
-    form: usize,
-    folded: u32,
-    term: u32,
-    key: u64,
+pub(super) struct Entry {
+    pub span: Span,
+    pub kind: TokenKind,
+    pub capital: bool,
+    /// Where the term begins among those of all tokens.
+    pub form: usize,
+    /// The length of its folded form.
+    pub folded: u32,
+    /// The length of the whole.
+    pub term: u32,
+    pub key: u64,
+}
+
+impl Entry {
+    /// The token, where `term` is its term.
+    #[inline]
+    pub(super) fn token<'a>(&self, term: &'a str) -> Token<'a> {
+        Token {
+            span: self.span,
+            kind: self.kind,
+            capital: self.capital,
+            term,
+            folded: self.folded as usize,
+        }
+    }
 }
 
 /// The key of a folded form: its bytes where there are at most eight, so that two such forms are
@@ -40,7 +58,11 @@ struct Entry {
 /// draft-eastlake-fnv). The key of no word is 0.
 #[must_use]
 pub const fn key(folded: &str) -> u64 {
-    let bytes = folded.as_bytes();
+    key_of(folded.as_bytes())
+}
+
+/// The [`key`] of the folded form of those bytes.
+pub(super) const fn key_of(bytes: &[u8]) -> u64 {
     let (mut key, mut at) = (0, 0);
     if bytes.len() <= 8 {
         while at < bytes.len() {
@@ -112,9 +134,14 @@ impl Analysis {
 
     /// Forgets its tokens and analyses a normalised text.
     pub fn refill(&mut self, text: &str) {
-        self.entries.clear();
-        self.arena.clear();
-        scan::scan(text, self);
+        self.fill(text, scan::scan);
+    }
+
+    fn fill(&mut self, text: &str, scan: fn(&str, &mut Draft)) {
+        let entries = std::mem::take(&mut self.entries);
+        let mut draft = Draft::new(entries, std::mem::take(&mut self.arena), text.len());
+        scan(text, &mut draft);
+        (self.entries, self.arena) = draft.finish();
     }
 
     /// How many tokens there are.
@@ -134,13 +161,8 @@ impl Analysis {
     #[must_use]
     #[inline]
     pub fn get(&self, i: usize) -> Option<Token<'_>> {
-        self.entries.get(i).map(|e| Token {
-            span: e.span,
-            kind: e.kind,
-            capital: e.capital,
-            term: &self.arena[e.form..e.form + e.term as usize],
-            folded: e.folded as usize,
-        })
+        let entry = self.entries.get(i)?;
+        Some(entry.token(&self.arena[entry.form..entry.form + entry.term as usize]))
     }
 
     /// Where token `i` stands.
@@ -174,98 +196,6 @@ impl Analysis {
     /// The tokens in order.
     pub fn tokens(&self) -> impl Iterator<Item = Token<'_>> {
         (0..self.len()).filter_map(|i| self.get(i))
-    }
-
-    /// Keeps the first `length` tokens.
-    pub(super) fn truncate(&mut self, length: usize) {
-        if let Some(entry) = self.entries.get(length) {
-            self.arena.truncate(entry.form);
-            self.entries.truncate(length);
-        }
-    }
-
-    /// Whether the last token ends at `end` or behind it.
-    pub(super) fn is_extended_to(&self, end: usize) -> bool {
-        self.entries.last().is_some_and(|e| e.span.end >= end)
-    }
-
-    /// Says of token `i` what it is.
-    pub(super) fn set_kind(&mut self, i: usize, kind: TokenKind) {
-        if let Some(entry) = self.entries.get_mut(i) {
-            entry.kind = kind;
-        }
-    }
-
-    /// Makes one code of the tokens from `first` that share a byte with each of `spans`, which are in
-    /// order.
-    pub(super) fn join(&mut self, text: &str, first: usize, spans: &[Span]) {
-        let tokens = self.entries.split_off(first.min(self.entries.len()));
-        let mut tokens = tokens.into_iter().peekable();
-        let mut spans = spans.iter().peekable();
-        while let Some(span) = spans.next() {
-            while let Some(token) = tokens.next_if(|t| t.span.end <= span.start) {
-                self.entries.push(token);
-            }
-            let mut whole = *span;
-            loop {
-                // A token on the border belongs to the code, and so does a code it reaches into.
-                if let Some(token) = tokens.next_if(|t| t.span.start < whole.end) {
-                    whole = whole.cover(token.span);
-                } else if let Some(next) = spans.next_if(|next| next.start < whole.end) {
-                    whole = whole.cover(*next);
-                } else {
-                    break;
-                }
-            }
-            self.push(text, whole, TokenKind::Code);
-        }
-        self.entries.extend(tokens);
-    }
-
-    /// Appends the token under `span`.
-    pub(super) fn push(&mut self, text: &str, span: Span, kind: TokenKind) {
-        let form = self.arena.len();
-        let word = span.of(text);
-        let folded = fold_into(word, &mut self.arena);
-        let capital = word.chars().next().is_some_and(char::is_uppercase);
-        self.enter(span, kind, capital, form, folded);
-    }
-
-    /// Appends the word under `span`, whose letters `folder` has taken.
-    pub(super) fn push_word(&mut self, text: &str, span: Span, folder: &mut Folder) {
-        let form = self.arena.len();
-        let word = span.of(text);
-        let folded = folder.finish(word, &mut self.arena);
-        self.enter(span, TokenKind::Word, folder.is_capital(word), form, folded);
-    }
-
-    /// Appends the digits, points and commas under `span`.
-    pub(super) fn push_number(&mut self, text: &str, span: Span) {
-        let form = self.arena.len();
-        self.arena.push_str(span.of(text));
-        self.arena.push(SEPARATOR);
-        self.entries.push(Entry {
-            span,
-            kind: TokenKind::Number,
-            capital: false,
-            form,
-            folded: span.len() as u32,
-            term: span.len() as u32 + 1,
-            key: key(span.of(text)),
-        });
-    }
-
-    fn enter(&mut self, span: Span, kind: TokenKind, capital: bool, form: usize, folded: usize) {
-        // No token is longer than a few kilobytes (`scan::LONGEST`, `names::LONGEST_CODE`).
-        self.entries.push(Entry {
-            span,
-            kind,
-            capital,
-            form,
-            folded: folded as u32,
-            key: key(&self.arena[form..form + folded]),
-            term: (self.arena.len() - form) as u32,
-        });
     }
 }
 

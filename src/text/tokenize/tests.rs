@@ -157,7 +157,7 @@ proptest! {
     #[test]
     fn both_ways_cut_alike(text in quick_text()) {
         let mut slow = Analysis::default();
-        scan::scan_slowly(&text, &mut slow);
+        slow.fill(&text, scan::scan_slowly);
         let quick = Analysis::new(&text);
         let quick: Vec<Token> = quick.tokens().collect();
         let slow: Vec<Token> = slow.tokens().collect();
