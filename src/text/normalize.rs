@@ -72,19 +72,37 @@ fn unified(c: char) -> Option<char> {
     }
 }
 
+/// How a character that stays as it is begins, by its first byte: its length; 0 where its further
+/// bytes tell, or where it may not stay.
+static PLAIN: [u8; 256] = plain();
+
+const fn plain() -> [u8; 256] {
+    let mut table = [0; 256];
+    let mut byte = 0;
+    while byte < 0x80 {
+        table[byte] = 1;
+        byte += 1;
+    }
+    table[b'\r' as usize] = 0;
+    // The letters of Latin Extended-A.
+    table[0xC4] = 2;
+    table[0xC5] = 2;
+    table
+}
+
 /// The length of the character at `at` if it stays as it is wherever it stands: ASCII but a carriage
-/// return that ends a line alone, the letters of Latin-1 and beyond that hold Vietnamese (without Ð and ð), quotes and the ellipsis. Else 0.
-fn plain(bytes: &[u8], at: usize) -> usize {
+/// return that ends a line alone, the letters of Latin-1 and beyond that hold Vietnamese (without Ð
+/// and ð), quotes and the ellipsis. Else 0.
+#[inline]
+fn plain_length(bytes: &[u8], at: usize) -> usize {
     let next = |i: usize| bytes.get(at + i).copied().unwrap_or(0);
-    match bytes[at] {
-        b'\r' if next(1) != b'\n' => 0,
-        0..=0x7F => 1,
-        0xC3 if !matches!(next(1), 0x90 | 0xB0) => 2,
-        0xC4 | 0xC5 => 2,
-        0xC6 if matches!(next(1), 0xA0 | 0xA1 | 0xAF | 0xB0) => 2,
-        0xE1 if matches!(next(1), 0xBA | 0xBB) => 3,
-        0xE2 if next(1) == 0x80 && matches!(next(2), 0x98 | 0x99 | 0x9C | 0x9D | 0xA6) => 3,
-        _ => 0,
+    match (PLAIN[usize::from(bytes[at])], bytes[at]) {
+        (0, 0xE1) if matches!(next(1), 0xBA | 0xBB) => 3,
+        (0, 0xC3) if !matches!(next(1), 0x90 | 0xB0) => 2,
+        (0, 0xC6) if matches!(next(1), 0xA0 | 0xA1 | 0xAF | 0xB0) => 2,
+        (0, 0xE2) if next(1) == 0x80 && matches!(next(2), 0x98 | 0x99 | 0x9C | 0x9D | 0xA6) => 3,
+        (0, b'\r') if next(1) == b'\n' => 1,
+        (length, _) => usize::from(length),
     }
 }
 
@@ -172,21 +190,22 @@ impl<'a> Normalized<'a> {
             copied: 0,
         };
         let mut buffer = String::new();
-        // The character before `at`, to which a mark at `at` belongs.
-        let mut before = None;
-        let mut at = 0;
+        let (mut done, mut at) = (0, 0);
         while at < bytes.len() {
-            let length = plain(bytes, at);
+            let length = plain_length(bytes, at);
             if length > 0 {
-                before = Some(at);
                 at += length;
                 continue;
             }
-            let c = original[at..].chars().next();
-            let belongs = c.is_some_and(|c| is_combining_mark(c) || is_invisible(c));
-            let base = before.filter(|_| belongs).unwrap_or(at);
+            // A mark belongs to the character before it, unless that was handled.
+            let mut here = original[at..].chars();
+            let belongs = here
+                .next()
+                .is_some_and(|c| is_combining_mark(c) || is_invisible(c));
+            let before = original[done..at].chars().next_back();
+            let base = before.filter(|_| belongs).map_or(at, |c| at - c.len_utf8());
             at = builder.cluster(base, &mut buffer);
-            before = None;
+            done = at;
         }
         let Builder {
             mut out,

@@ -23,6 +23,18 @@ const HEADINGS: [&str; 9] = [
     "điều", "chương", "mục", "phần", "khoản", "bài", "câu", "bảng", "hình",
 ];
 
+/// The bytes with which a sign begins that may end a sentence; the last is that of the ellipsis,
+/// U+2026.
+static MAY_END: [bool; 256] = {
+    let (mut table, mut at) = ([false; 256], 0);
+    let bytes = [b'\n', b'\r', b'!', b'?', b'.', b';', 0xE2];
+    while at < bytes.len() {
+        table[bytes[at] as usize] = true;
+        at += 1;
+    }
+    table
+};
+
 /// The sentences of `text`.
 #[must_use]
 pub fn sentences(text: &str) -> Vec<Span> {
@@ -30,15 +42,16 @@ pub fn sentences(text: &str) -> Vec<Span> {
     let mut found = Vec::new();
     let mut start = 0;
     let mut at = 0;
-    while let Some(&byte) = bytes.get(at) {
+    while let Some(next) = bytes[at..].iter().position(|b| MAY_END[usize::from(*b)]) {
+        at += next;
+        let byte = bytes[at];
         let length = match byte {
-            b'\n' | b'\r' | b'!' | b'?' | b'.' | b';' => 1,
-            // The ellipsis, U+2026.
-            0xE2 if bytes[at..].starts_with("…".as_bytes()) => "…".len(),
-            _ => {
+            0xE2 if !text[at..].starts_with('…') => {
                 at += 1;
                 continue;
             }
+            0xE2 => "…".len(),
+            _ => 1,
         };
         let after = at + length;
         let (ends, end) = match byte {
