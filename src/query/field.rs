@@ -314,11 +314,15 @@ impl<'a> FactFields<'a> {
 
     /// Whether they only narrow what the text of the group says.
     pub(super) fn only_narrow(&self) -> bool {
+        self.names_nothing() && !self.kind_given
+    }
+
+    /// Whether they name neither what is measured nor a value.
+    pub(super) fn names_nothing(&self) -> bool {
         self.understood.names.is_empty()
             && self.understood.counted.is_empty()
             && self.value.is_none()
             && self.understood.wanted.is_none()
-            && !self.kind_given
     }
 
     /// The place alone, where nothing else was given.
@@ -334,7 +338,9 @@ impl<'a> FactFields<'a> {
         condition.status = given.status.or(condition.status);
         condition.base = given.base.or(condition.base);
         condition.period = given.period.or(condition.period);
-        if given.trend.is_some() {
+        if self.kind_given {
+            condition.kinds.clone_from(&given.kinds);
+        } else if given.trend.is_some() {
             condition.kinds = vec![Kind::Change];
         }
         if given.per.is_some() {

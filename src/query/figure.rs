@@ -52,6 +52,15 @@ impl Said {
     }
 }
 
+/// What a question is read for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Target {
+    /// Articles: words without a figure are asked of the article.
+    Articles,
+    /// Figures: words without a figure name what is measured.
+    Figures,
+}
+
 /// What a run of free text asks.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(super) struct Run {
@@ -64,6 +73,7 @@ pub(super) struct Run {
 /// Reads the tokens of `range`; `quoted` are the tokens of quoted phrases among them, `asides` those
 /// in brackets, which are asked of the article.
 pub(super) fn run(
+    target: Target,
     words: &Words<'_>,
     range: Range<usize>,
     quoted: &[Range<usize>],
@@ -81,7 +91,10 @@ pub(super) fn run(
         .collect();
     let mut run = Run::default();
     if figures.is_empty() {
-        run.words = plain(words, &pieces);
+        match target {
+            Target::Articles => run.words = plain(words, &pieces),
+            Target::Figures => Reader::new(words, clock, &mut run).name(&pieces),
+        }
         run.words.extend(plain(words, &beside));
         return run;
     }

@@ -30,7 +30,7 @@ use super::abbreviations::{Abbreviations, Typing};
 use super::dangling;
 use super::error::QueryError;
 use super::field::{FactFields, Field, Value};
-use super::figure::{self, Run, Said, Understood};
+use super::figure::{self, Run, Said, Target, Understood};
 use super::lex::{Lexeme, Placed};
 use super::operand::{self, Nearby, Sides};
 use super::plan::Clause;
@@ -64,12 +64,14 @@ pub(super) struct Parsed {
 
 /// Reads the lexemes of a question.
 pub(super) fn parse(
+    target: Target,
     words: &Words<'_>,
     lexemes: &[Placed],
     clock: &Clock,
     abbreviations: &Abbreviations,
 ) -> Result<Parsed, QueryError> {
     let mut parser = Parser {
+        target,
         words,
         lexemes,
         clock,
@@ -99,6 +101,7 @@ pub(super) fn parse(
 }
 
 struct Parser<'a, 'w> {
+    target: Target,
     words: &'a Words<'w>,
     lexemes: &'a [Placed],
     clock: &'a Clock,
@@ -229,7 +232,9 @@ impl<'a> Parser<'a, '_> {
         if fields.is_empty() {
             return Ok(());
         }
-        if fields.only_narrow() && !texts.is_empty() {
+        let figures = self.target == Target::Figures;
+        let narrows = fields.only_narrow() || (figures && fields.names_nothing());
+        if narrows && !texts.is_empty() {
             for at in texts {
                 if let Some(Node::Condition(condition)) = nodes.get_mut(*at) {
                     fields.narrow(condition);
@@ -237,7 +242,7 @@ impl<'a> Parser<'a, '_> {
             }
             return Ok(());
         }
-        if let Some(ways) = fields.only_place() {
+        if let Some(ways) = fields.only_place().filter(|_| !figures) {
             nodes.push(Node::Said(Said {
                 ways: ways.to_vec(),
                 phrase: true,
@@ -254,6 +259,8 @@ impl<'a> Parser<'a, '_> {
         let sign = self.peek().map_or(self.end(), |placed| placed.span);
         check_depth(depth, sign)?;
         self.at += 1;
+        // What is left out is articles.
+        let target = std::mem::replace(&mut self.target, Target::Articles);
         let node = match self.peek() {
             Some(placed) => match &placed.lexeme {
                 Lexeme::Text { .. } => all(self.text(placed)?),
@@ -284,6 +291,7 @@ impl<'a> Parser<'a, '_> {
             },
             None => None,
         };
+        self.target = target;
         node.map(|node| Node::Not(Box::new(node))).ok_or_else(|| {
             QueryError::new(
                 sign,
@@ -337,7 +345,14 @@ impl<'a> Parser<'a, '_> {
             return Ok(Vec::new());
         };
         dangling::check(self.words, tokens.clone(), placed.span, quoted)?;
-        let mut run = figure::run(self.words, tokens.clone(), quoted, asides, self.clock);
+        let mut run = figure::run(
+            self.target,
+            self.words,
+            tokens.clone(),
+            quoted,
+            asides,
+            self.clock,
+        );
         self.abbreviations.expand(&mut run, &self.typing);
         self.ignored.extend(run.ignored.iter().cloned());
         Ok(nodes(run))

@@ -85,7 +85,7 @@ pub use plan::{
     Clause, Condition, Filter, Matching, MetricName, Near, Plan, SyllablePattern, WantedWords,
     WordClause,
 };
-pub use question::{Question, read, read_with, words_only};
+pub use question::{Question, read, read_figures, read_with, words_only};
 pub use rank::Ranking;
 pub use reading::{ReadCondition, ReadNear, ReadWords, Reading, base_in_vietnamese};
 pub use satisfy::{names_any, stands_in};

@@ -67,8 +67,7 @@ pub(super) fn naming(words: &Words<'_>, content: &[&Piece], dimension: &str) -> 
         let part = Part {
             ways: ways(words, piece),
             term: piece.term(),
-            place: matches!(piece.sort, Sort::Place)
-                || piece.term().is_some_and(|t| t.role == Role::Place),
+            place: piece.is_place(),
             quoted: matches!(piece.sort, Sort::Quoted),
             unknown_english: english
                 && matches!(piece.sort, Sort::Word)

@@ -7,7 +7,7 @@
 use super::abbreviations::{Abbreviations, Typing};
 use super::dangling;
 use super::error::QueryError;
-use super::figure;
+use super::figure::{self, Target};
 use super::lex::{Lexeme, Placed};
 use super::naming;
 use super::piece::{Piece, Sort};
@@ -82,7 +82,7 @@ impl Sides<'_, '_> {
 
     /// The ways to say words that were typed without quotation marks.
     fn said(&self, range: Range<usize>, span: Span) -> Result<Vec<Name>, QueryError> {
-        let mut run = figure::run(self.words, range, &[], &[], self.clock);
+        let mut run = figure::run(Target::Articles, self.words, range, &[], &[], self.clock);
         if !run.conditions.is_empty() {
             return Err(not_words(span, "a condition on a figure"));
         }

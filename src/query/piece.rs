@@ -4,7 +4,7 @@
 //! a sign of punctuation separates.
 
 use super::cue::{self, Cue};
-use super::vocabulary::{self, Term};
+use super::vocabulary::{self, Role, Term};
 use super::when;
 use crate::facts::{
     self, Amount, Comparator, Decimal, Measure, Mention, Quantity, Spelling, Words,
@@ -60,6 +60,11 @@ impl Piece {
             Sort::Figure(quantity) => Some(quantity),
             _ => None,
         }
+    }
+
+    /// Whether it is a place.
+    pub(super) fn is_place(&self) -> bool {
+        matches!(self.sort, Sort::Place) || self.term().is_some_and(|term| term.role == Role::Place)
     }
 
     /// Whether it says what is measured or looked for.

@@ -4,7 +4,7 @@
 
 use super::abbreviations::Abbreviations;
 use super::error::QueryError;
-use super::figure::{Said, Understood};
+use super::figure::{Said, Target, Understood};
 use super::grammar::{self, Node};
 use super::keystrokes::Keystrokes;
 use super::language;
@@ -55,6 +55,38 @@ pub fn read_with(
     today: Option<Date>,
     abbreviations: &Abbreviations,
 ) -> Result<Question, QueryError> {
+    read_for(Target::Articles, text, today, abbreviations)
+}
+
+/// Reads a question for the figures that answer it, as [`read_with`] does but where it has no
+/// condition on a figure's name or value: then its words name what is measured, whatever the value,
+/// and if they name nothing every figure will do. The plan has a condition.
+///
+/// # Errors
+/// Where it is empty or too long, or a condition in it can't be read.
+pub fn read_figures(
+    text: &str,
+    today: Option<Date>,
+    abbreviations: &Abbreviations,
+) -> Result<Question, QueryError> {
+    let question = read_for(Target::Articles, text, today, abbreviations)?;
+    let selects = |condition: &&Condition| {
+        !(condition.metric.is_empty()
+            && condition.counted.is_empty()
+            && condition.extents.is_empty())
+    };
+    if question.plan.conditions().iter().any(selects) {
+        return Ok(question);
+    }
+    read_for(Target::Figures, text, today, abbreviations)
+}
+
+fn read_for(
+    target: Target,
+    text: &str,
+    today: Option<Date>,
+    abbreviations: &Abbreviations,
+) -> Result<Question, QueryError> {
     check_size(text)?;
     let normalised = Normalized::new(text);
     let analysis = Analysis::new(normalised.as_str());
@@ -75,15 +107,27 @@ pub fn read_with(
         error
     };
     let lexemes = lex::lex(normalised.as_str(), &analysis).map_err(back)?;
-    let parsed = grammar::parse(&words, &lexemes, &clock, abbreviations).map_err(back)?;
-    let clauses: Vec<Clause> = parsed.nodes.iter().filter_map(clause).collect();
-    if clauses.is_empty() {
+    let mut parsed =
+        grammar::parse(target, &words, &lexemes, &clock, abbreviations).map_err(back)?;
+    let mut plan = plan(&parsed.nodes);
+    if target == Target::Figures && plan.conditions().is_empty() {
+        let any = Node::Condition(Box::default());
+        parsed.nodes.insert(0, any);
+        plan = self::plan(&parsed.nodes);
+    }
+    if plan.clauses.is_empty() {
         return Err(empty(text));
     }
     Ok(Question {
-        plan: Plan { clauses },
+        plan,
         reading: Reading::new(text, &parsed.nodes, parsed.ignored),
     })
+}
+
+fn plan(nodes: &[Node]) -> Plan {
+    Plan {
+        clauses: nodes.iter().filter_map(clause).collect(),
+    }
 }
 
 /// Reads the whole text as words, of which an article must have some: for titles and quotations.

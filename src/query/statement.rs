@@ -10,7 +10,9 @@ use super::figure::{Run, Said, Understood, noun_start};
 use super::naming::{self, Naming};
 use super::piece::{self, Piece, Sort};
 use super::vocabulary::{Measures, Name, Role, Term};
-use crate::facts::{self, Base, Clock, Kind, Measure, Period, Quantity, Spelling, Trend, Words};
+use crate::facts::{
+    self, Base, Clock, Kind, Measure, Period, Quantity, Spelling, Status, Trend, Words,
+};
 
 /// What the words around a figure say of it, besides what is measured.
 #[derive(Debug, Default)]
@@ -135,6 +137,75 @@ impl<'a, 'w> Reader<'a, 'w> {
         }
         let measures = naming.measures.unwrap_or(Measures::Open);
         self.finish(&quantity, naming.names, measures);
+    }
+
+    /// Reads pieces among which no figure stands: what they name is measured, whatever its value.
+    pub(super) fn name(&mut self, pieces: &[Piece]) {
+        // "dự toán thu ngân sách" is what is planned, "thu ngân sách so với dự toán" what is reached.
+        let planned = pieces.first().and_then(Piece::cue) == Some(Cue::Base(Base::Plan));
+        let status = planned.then_some(Status::Plan);
+        let segments = self.segments(&pieces[usize::from(planned)..]);
+        let any_known = segments.iter().flatten().any(names_something);
+        // A quotation names what is measured only where nothing else does.
+        let quoted = |piece: &Piece| matches!(piece.sort, Sort::Quoted);
+        let names = |piece: &Piece| piece.is_content() && !piece.is_place() && !quoted(piece);
+        let any_plain = segments.iter().flatten().any(names);
+        let mut named: Vec<(Vec<Name>, Vec<Name>)> = Vec::new();
+        for segment in segments {
+            let (places, rest): (Vec<Piece>, Vec<Piece>) =
+                segment.into_iter().partition(Piece::is_place);
+            for place in &places {
+                let ways = naming::ways(self.words, place);
+                self.condition.places.extend(ways);
+            }
+            let (beside, rest): (Vec<Piece>, Vec<Piece>) = rest
+                .into_iter()
+                .partition(|piece| any_plain && quoted(piece));
+            self.say(&beside);
+            if any_known && !rest.iter().any(names_something) {
+                self.say(&rest);
+                continue;
+            }
+            let Naming { names, words, .. } =
+                naming::naming(self.words, &rest.iter().collect::<Vec<_>>(), "");
+            self.require(words);
+            let counted = rest
+                .iter()
+                .filter_map(Piece::term)
+                .all(|t| t.role == Role::Noun)
+                && names.iter().all(|name| name.syllables.len() == 1);
+            match names.is_empty() {
+                true => {}
+                false if counted => named.push((Vec::new(), names)),
+                false => named.push((names, Vec::new())),
+            }
+        }
+        let said = std::mem::take(&mut self.condition);
+        let shaped = said.trend.is_some()
+            || said.times
+            || said.base.is_some()
+            || said.period.is_some()
+            || !said.places.is_empty();
+        if named.is_empty() && (shaped || planned) {
+            named.push((Vec::new(), Vec::new()));
+        }
+        let conditions = named.into_iter().map(|(names, counted)| Understood {
+            names,
+            counted,
+            wanted: None,
+            kinds: match (said.times, said.trend) {
+                (true, _) => vec![Kind::Multiple],
+                (_, Some(_)) => vec![Kind::Change],
+                _ => Vec::new(),
+            },
+            trend: said.trend.filter(|_| !said.times),
+            status,
+            base: said.base,
+            per: None,
+            period: said.period,
+            places: said.places.clone(),
+        });
+        self.run.conditions.extend(conditions);
     }
 
     fn finish(&mut self, quantity: &Quantity, names: Vec<Name>, measures: Measures) {

@@ -8,6 +8,7 @@
 mod abbreviations;
 mod conditions;
 mod errors;
+mod figures;
 mod forms;
 mod grammar;
 mod near;
