@@ -4,7 +4,7 @@
 
 use crate::source::Sources;
 use crate::text::encoding::Encoding;
-use clap::{Args, Parser, Subcommand};
+use clap::{ArgGroup, Args, Parser, Subcommand, ValueEnum};
 use std::path::{Path, PathBuf};
 
 /// What `--help` says below the options.
@@ -56,6 +56,9 @@ pub enum Command {
     #[command(override_usage = "solieu search [OPTIONS] QUERY [PATH]...\n       \
                           solieu search [OPTIONS] --batch FILE [PATH]...")]
     Search(SearchArguments),
+    /// List the figures that answer a question, as a table
+    #[command(override_usage = "solieu facts [OPTIONS] QUERY [PATH]...")]
+    Facts(FactsArguments),
     /// Print an article of the index with its figures
     Show(ShowArguments),
     /// Print the figures of a text, without an index
@@ -137,6 +140,87 @@ pub struct SearchArguments {
 
 impl SearchArguments {
     /// The question and the paths, where there is no batch.
+    #[must_use]
+    pub fn question_and_paths(&self) -> (&str, &[String]) {
+        match self.positional.split_first() {
+            Some((question, paths)) => (question, paths),
+            None => ("", &[]),
+        }
+    }
+}
+
+/// Arguments of `facts`.
+///
+/// Rows, statistics and charts are three things to print: an option of one is refused with another.
+#[derive(Debug, Args)]
+#[command(group = ArgGroup::new("summary").args(["stats", "chart"]))]
+pub struct FactsArguments {
+    /// What is measured, with a condition on it or without, then files and folders to search instead
+    /// of the index
+    #[arg(value_name = "QUERY|PATH", required = true)]
+    pub positional: Vec<String>,
+    /// How many figures to print: 20 for people, all of them as CSV and JSON
+    #[arg(long, value_name = "N", conflicts_with_all = ["stats", "chart"])]
+    pub limit: Option<usize>,
+    /// In which order: for people by relevance, else as in the index, which takes no memory
+    #[arg(long, value_name = "BY", value_enum, conflicts_with_all = ["stats", "chart"])]
+    pub sort: Option<RowOrder>,
+    /// Turn the order around: the least value or the earliest day first
+    #[arg(long, requires = "sort")]
+    pub reverse: bool,
+    /// Print CSV: commas, a header, decimal points, UTF-8
+    #[arg(long, conflicts_with_all = ["excel", "json"])]
+    pub csv: bool,
+    /// Print CSV as Excel reads it in Vietnam: semicolons, decimal commas, UTF-8 with a mark; a text
+    /// that Excel would take for a formula is put behind an apostrophe
+    #[arg(long, conflicts_with = "json")]
+    pub excel: bool,
+    /// Print how many figures there are, the least, the median, the mean and the greatest, of each
+    /// sort that may be compared
+    #[arg(long)]
+    pub stats: bool,
+    /// Draw the figures over the time that they are about, for each sort that may be compared
+    #[arg(long, conflicts_with_all = ["csv", "excel", "json"])]
+    pub chart: bool,
+    /// Tell figures apart by what they are about, or by who published them
+    #[arg(long, value_name = "WHAT", value_enum, requires = "summary")]
+    pub by: Option<Grouping>,
+    /// A file of further abbreviations, as for `search`
+    #[arg(long, value_name = "FILE", env = "SOLIEU_ABBREVIATIONS")]
+    pub abbreviations: Option<PathBuf>,
+    /// How files are read.
+    #[command(flatten)]
+    pub reading: Reading,
+}
+
+/// In which order figures are listed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum RowOrder {
+    /// As `search` orders the articles, the best first
+    Relevance,
+    /// The greatest first, in one unit for each dimension
+    Value,
+    /// The latest period first
+    Period,
+    /// The article published last first
+    Published,
+}
+
+/// By what figures are told apart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Grouping {
+    /// The place
+    Place,
+    /// The year
+    Year,
+    /// The name of what is measured
+    Metric,
+    /// The source of the article
+    Source,
+}
+
+impl FactsArguments {
+    /// The question and the paths.
     #[must_use]
     pub fn question_and_paths(&self) -> (&str, &[String]) {
         match self.positional.split_first() {

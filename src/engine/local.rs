@@ -12,7 +12,7 @@ use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 use tantivy::index::SegmentId;
 use tantivy::schema::IndexRecordOption;
-use tantivy::{Searcher, TantivyError, Term};
+use tantivy::{DocAddress, Searcher, TantivyError, Term};
 
 /// An engine on an index.
 pub struct Local {
@@ -67,7 +67,7 @@ impl Local {
     }
 
     /// Runs `work` on the current commit.
-    fn scoped<T>(
+    pub(super) fn scoped<T>(
         &self,
         work: impl FnOnce(&Scope<'_>) -> Result<T, TantivyError>,
     ) -> Result<T, IndexError> {
@@ -105,6 +105,11 @@ impl Local {
         let Stored { document, .. } = self.reader.article(address)?;
         explanation.quote(&[&document.title, &document.body]);
         Ok(Some(explanation))
+    }
+
+    /// The stored document and facts of an article that was found.
+    pub(super) fn stored(&self, article: DocAddress) -> Result<Stored, IndexError> {
+        self.reader.article(article)
     }
 
     fn hit(

@@ -3,9 +3,17 @@
 //! Every engine returns the same documents for the same plan; scores are its own affair.
 
 mod local;
+mod rows;
+mod series;
+mod sort;
+mod timeline;
 
 pub use crate::query::Passage;
 pub use local::Local;
+pub use rows::{Article, Order, Row, Total};
+pub use series::{By, Figures, Group, Groups, Scale, Series, Statistics};
+pub use sort::{SortBy, sort};
+pub use timeline::Line;
 
 use crate::facts::Fact;
 use crate::query::Plan;

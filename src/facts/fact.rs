@@ -31,6 +31,21 @@ pub enum Comparator {
     Between,
 }
 
+impl Comparator {
+    /// The sign, as in the JSON.
+    #[must_use]
+    pub fn sign(self) -> &'static str {
+        match self {
+            Self::Equal => "=",
+            Self::Above => ">",
+            Self::AtLeast => ">=",
+            Self::Below => "<",
+            Self::AtMost => "<=",
+            Self::Between => "between",
+        }
+    }
+}
+
 /// What sort of statement a figure makes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -151,7 +166,10 @@ impl Fact {
 }
 
 /// Writes whole numbers without a fraction, so that 282600000000 does not become 282600000000.0.
-fn plain_number<S: Serializer>(number: &Option<f64>, serializer: S) -> Result<S::Ok, S::Error> {
+pub(crate) fn plain_number<S: Serializer>(
+    number: &Option<f64>,
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
     /// The whole numbers up to 2^53 are exact in an `f64`.
     const EXACT: f64 = 9_007_199_254_740_992.0;
     match number {

@@ -45,6 +45,7 @@ pub use check::{Contradiction, ContradictionKind, Message, check};
 pub(crate) use date::year as year_at;
 pub use decimal::Decimal;
 pub use extent::{Extent, in_base};
+pub(crate) use fact::plain_number;
 pub use fact::{Base, Comparator, Fact, Kind, Period, Status, Trend};
 pub(crate) use lexicon::{PhraseTable, list, rows};
 pub use lexicon::{Spelling, Words};
@@ -58,7 +59,7 @@ pub(crate) use place::known as known_place;
 pub use quantity::{Amount, Measure, Quantity, quantities};
 pub(crate) use spelled::is_scale;
 pub use traits::{Setting, Traits};
-pub(crate) use unit::{Language, TABLE as UNITS, at as unit_at, denominator, dimension};
+pub(crate) use unit::{COUNT, Language, TABLE as UNITS, at as unit_at, denominator, dimension};
 
 use jiff::civil::Date;
 

@@ -53,7 +53,8 @@ impl Segment<'_> {
         clauses.map(|clause| self.clause(clause)).collect()
     }
 
-    fn all(&self, clauses: &[Clause]) -> tantivy::Result<Set> {
+    /// The articles that meet all of `clauses`.
+    pub fn all(&self, clauses: &[Clause]) -> tantivy::Result<Set> {
         let mut sets = Vec::new();
         let mut excluded = Vec::new();
         for clause in clauses {

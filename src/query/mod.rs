@@ -70,6 +70,8 @@ mod presence;
 
 mod top;
 
+mod stated;
+
 mod explain;
 
 mod highlight;
@@ -89,6 +91,7 @@ pub use question::{Question, read, read_figures, read_with, words_only};
 pub use rank::Ranking;
 pub use reading::{ReadCondition, ReadNear, ReadWords, Reading, base_in_vietnamese};
 pub use satisfy::{names_any, stands_in};
+pub use stated::Stated;
 pub use tier::Tier;
 pub use top::{Ranked, Scope, Top};
 

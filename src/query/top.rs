@@ -79,7 +79,7 @@ impl Scope<'_> {
         }
     }
 
-    fn segments(&self) -> Vec<Segment<'_>> {
+    pub(super) fn segments(&self) -> Vec<Segment<'_>> {
         let ordinals = 0..u32::try_from(self.parents.len()).unwrap_or(0);
         ordinals.map(|ordinal| self.segment(ordinal)).collect()
     }

@@ -4,8 +4,10 @@
 //! a contract: fields may be added, none is renamed or taken away without a new `schema`.
 
 use super::explained::{Explained, ExplanationLine};
-use crate::engine::{Hit, Passage};
-use crate::facts::{Contradiction, ContradictionKind, Fact, Message};
+use crate::engine::{Hit, Passage, Row};
+use crate::facts::{
+    Base, Contradiction, ContradictionKind, Fact, Kind, Message, Trend, plain_number,
+};
 use crate::query::Reading;
 use crate::source::Document;
 use crate::text::Span;
@@ -51,6 +53,22 @@ pub enum Line<'a> {
         /// From question to answer.
         took_ms: f64,
     },
+    /// A figure that answers a question.
+    Row(RowLine<'a>),
+    /// What listing figures came to.
+    #[serde(rename = "summary")]
+    Listed {
+        /// How many figures answer.
+        total: usize,
+        /// In how many articles.
+        articles: usize,
+        /// How many were printed.
+        returned: usize,
+        /// From question to answer.
+        took_ms: f64,
+    },
+    /// What figures come to.
+    Stats(StatsLine<'a>),
     /// What an indexing run came to.
     #[serde(rename = "summary")]
     Indexed {
@@ -126,6 +144,75 @@ impl<'a> FactLine<'a> {
             fact,
         }
     }
+}
+
+/// A fact with the article that states it.
+#[derive(Debug, Serialize)]
+pub struct RowLine<'a> {
+    #[serde(flatten)]
+    fact: FactLine<'a>,
+    title: &'a str,
+    published: Option<Date>,
+    author: Option<&'a str>,
+    source: Option<&'a str>,
+    quotation: &'a str,
+}
+
+impl<'a> RowLine<'a> {
+    /// The line of a row.
+    #[must_use]
+    pub fn new(row: &'a Row) -> Self {
+        let article = &row.article;
+        Self {
+            fact: FactLine::new(&article.id, row.ordinal, &row.fact),
+            title: &article.title,
+            published: article.published,
+            author: article.author.as_deref(),
+            source: article.source.as_deref(),
+            quotation: &row.quotation,
+        }
+    }
+}
+
+/// What the figures of a group come to. The fields that name the series are those of a fact.
+#[derive(Debug, Serialize)]
+pub struct StatsLine<'a> {
+    /// The unit of the numbers.
+    pub unit: Option<String>,
+    /// The unit of the denominator.
+    pub per: Option<&'a str>,
+    /// What sort of statement they make.
+    pub kind: Kind,
+    /// Whether they rose or fell.
+    pub trend: Option<Trend>,
+    /// Whether they are planned.
+    pub planned: bool,
+    /// What they are measured against.
+    pub base: Option<Base>,
+    /// By what the group is told apart.
+    pub by: Option<&'static str>,
+    /// What it has of that.
+    pub group: Option<&'a str>,
+    /// How many state one number.
+    pub count: usize,
+    /// The least.
+    #[serde(serialize_with = "plain_number")]
+    pub min: Option<f64>,
+    /// The median.
+    #[serde(serialize_with = "plain_number")]
+    pub median: Option<f64>,
+    /// The mean.
+    #[serde(serialize_with = "plain_number")]
+    pub mean: Option<f64>,
+    /// The greatest.
+    #[serde(serialize_with = "plain_number")]
+    pub max: Option<f64>,
+    /// How many of them are estimates.
+    pub estimates: usize,
+    /// How many of them are approximate or bounds.
+    pub inexact: usize,
+    /// How many more are ranges, which are left out.
+    pub ranges: usize,
 }
 
 /// Figures that can't all be true, with the document they stand in.

@@ -9,10 +9,12 @@ mod json;
 mod passage;
 mod people;
 mod statement;
+mod table;
 
 pub use explained::Explained;
 pub use json::Line;
-pub use people::counted;
+pub use people::{counted, readings};
+pub use table::{Form, Sheet, Timelines, listed};
 
 use crate::engine::Hit;
 use crate::facts::{Contradiction, Fact};

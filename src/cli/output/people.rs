@@ -34,17 +34,9 @@ impl Output {
             self.separate()?;
             self.line(&format!("[{qid}] {}", one_line(&question.reading.query)))?;
         }
-        let keystrokes = &question.reading.keystrokes;
-        if !keystrokes.is_empty() {
-            let pairs: Vec<String> = keystrokes
-                .iter()
-                .map(|keys| format!("{} → {}", keys.typed, keys.syllable))
-                .collect();
-            let pairs = one_line(&pairs.join(", "));
-            self.line(&format!("gõ Telex, VNI (keystrokes): {pairs}"))?;
-        }
-        self.line(&format!("hiểu là: {}", one_line(&question.reading.text)))?;
-        self.line(&format!("read as: {}", one_line(&question.reading.english)))
+        readings(question)
+            .iter()
+            .try_for_each(|line| self.line(line))
     }
 
     /// What a search came to.
@@ -155,6 +147,25 @@ impl Output {
     }
 }
 
+/// How a question was read, a line each for keystrokes in it and for both languages.
+#[must_use]
+pub fn readings(question: &Question) -> Vec<String> {
+    let reading = &question.reading;
+    let mut lines = Vec::new();
+    if !reading.keystrokes.is_empty() {
+        let pairs: Vec<String> = reading
+            .keystrokes
+            .iter()
+            .map(|keys| format!("{} → {}", keys.typed, keys.syllable))
+            .collect();
+        let pairs = one_line(&pairs.join(", "));
+        lines.push(format!("gõ Telex, VNI (keystrokes): {pairs}"));
+    }
+    lines.push(format!("hiểu là: {}", one_line(&reading.text)));
+    lines.push(format!("read as: {}", one_line(&reading.english)));
+    lines
+}
+
 /// The title, or the id where there is none.
 pub fn titled(title: &str, id: &str) -> String {
     let title = one_line(title);
@@ -224,7 +235,7 @@ pub fn score(score: f32) -> String {
 }
 
 /// A measured number, with as many decimals as are worth reading.
-fn rounded(number: f64) -> String {
+pub fn rounded(number: f64) -> String {
     let places = if number < 10.0 { 2 } else { 0 };
     grouped(&format!("{number:.places$}"))
 }

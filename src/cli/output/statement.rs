@@ -6,7 +6,7 @@
 //! are the text's own words, numbers Vietnamese.
 
 use crate::facts::written::{self, with_unit};
-use crate::facts::{Comparator, Fact, Kind, Status, Trend};
+use crate::facts::{Base, Comparator, Fact, Kind, Status, Trend};
 use crate::query::{base_in_vietnamese, base_words};
 
 /// The fact in words.
@@ -17,27 +17,45 @@ pub fn statement(fact: &Fact) -> String {
         said.push_str(metric);
         said.push_str(": ");
     }
-    said.push_str(&quantity(fact));
-    if let Some(base) = fact.base {
-        let english = base_words(base, fact.kind == Kind::Share);
-        said.push(' ');
-        said.push_str(&both(base_in_vietnamese(base), english));
-    }
-    let status = match fact.status {
-        Status::Actual => None,
-        Status::Estimate => Some(both("ước tính", "estimate")),
-        Status::Plan => Some(both("kế hoạch", "plan")),
-    };
+    said.push_str(&figure(fact));
     let period = fact.period.map(written::period);
-    for part in [status, period, fact.place.clone()].into_iter().flatten() {
+    for part in [period, fact.place.clone()].into_iter().flatten() {
         said.push_str(", ");
         said.push_str(&part);
     }
     said
 }
 
+/// The figure in words: what it comes to, of what, how settled.
+#[must_use]
+pub fn figure(fact: &Fact) -> String {
+    let mut said = quantity(fact);
+    if let Some(base) = fact.base {
+        said.push(' ');
+        said.push_str(&against(base, fact.kind));
+    }
+    let status = match fact.status {
+        Status::Actual => None,
+        Status::Estimate => Some(both("ước tính", "estimate")),
+        Status::Plan => Some(both("kế hoạch", "plan")),
+    };
+    if let Some(status) = status {
+        said.push_str(", ");
+        said.push_str(&status);
+    }
+    said
+}
+
+/// What a figure of that kind is measured against.
+#[must_use]
+pub fn against(base: Base, kind: Kind) -> String {
+    let english = base_words(base, kind == Kind::Share);
+    both(base_in_vietnamese(base), english)
+}
+
 /// A word of the frame in both languages.
-fn both(vietnamese: &str, english: &str) -> String {
+#[must_use]
+pub fn both(vietnamese: &str, english: &str) -> String {
     format!("{vietnamese} ({english})")
 }
 
@@ -99,7 +117,7 @@ fn rounded(value: f64, places: usize) -> String {
 mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
-    use crate::facts::{Base, Period};
+    use crate::facts::Period;
     use crate::text::Span;
 
     fn fact() -> Fact {
