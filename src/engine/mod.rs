@@ -1,4 +1,4 @@
-//! Engines: a plan in, hits out.
+//! Engines: a plan in, hits or rows of figures out.
 //!
 //! Every engine returns the same documents for the same plan; scores are its own affair.
 

@@ -7,6 +7,8 @@ mod bad_input;
 mod commands;
 mod contradictions;
 mod corpus;
+mod facts;
+mod facts_tables;
 mod keystrokes;
 mod readme;
 mod seed;

@@ -165,14 +165,15 @@ pub fn listed(total: Total, returned: usize, took: Duration) -> String {
     }
     let figures = count(total.rows, "figure", "figures");
     let articles = count(total.articles, "article", "articles");
-    match returned < total.rows {
-        true => format!(
-            "{figures} in {articles}, {} shown ({took} ms): all with --limit {}, or --csv",
-            counted(returned as u64),
-            total.rows,
-        ),
-        false => format!("{figures} in {articles} ({took} ms)"),
+    let mut said = format!("{figures} in {articles}");
+    if returned < total.rows {
+        said.push_str(&format!(", {} shown", counted(returned as u64)));
     }
+    said.push_str(&format!(" ({took} ms)"));
+    if returned < total.rows {
+        said.push_str(&format!("\nall of them: --limit {}", total.rows));
+    }
+    said
 }
 
 /// Lines of cells in columns, two spaces apart; the columns of `right` end at one place, the others

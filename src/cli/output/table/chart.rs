@@ -97,8 +97,8 @@ impl Output {
                 left.undated,
                 both("không rõ kỳ", "of no period that can be drawn"),
             ),
-            (left.alone, both("kỳ duy nhất", "alone in their series")),
-            (left.ranges, both("khoảng", "ranges")),
+            (left.alone, both("số liệu lẻ", "alone in their series")),
+            (left.ranges, both("khoảng giá trị", "ranges")),
         ];
         let left: Vec<String> = left
             .into_iter()

@@ -116,7 +116,7 @@ pub(super) fn heading(series: &Series) -> String {
     let kind = match (series.kind, series.trend) {
         (Kind::Level, _) => both("mức", "level"),
         (Kind::Count, _) => both("số lượng", "count"),
-        (Kind::Share, _) => both("tỷ trọng", "share"),
+        (Kind::Share, _) => both("tỷ lệ", "share"),
         (Kind::Change, Some(Trend::Up)) => both("tăng", "up"),
         (Kind::Change, Some(Trend::Down)) => both("giảm", "down"),
         (Kind::Change, None) => both("thay đổi", "change"),
@@ -146,11 +146,11 @@ pub(super) fn notes(figures: &Figures) -> String {
         (figures.estimates, both("ước tính", "estimated")),
         (
             figures.inexact,
-            both("gần đúng hoặc chặn", "approximate or bounds"),
+            both("xấp xỉ, hơn hoặc dưới", "approximate or bounds"),
         ),
         (
             figures.ranges,
-            both("khoảng, không tính", "ranges, left out"),
+            both("khoảng giá trị, không tính", "ranges, left out"),
         ),
     ];
     let notes: Vec<String> = notes
