@@ -42,7 +42,7 @@ pub enum Sheet<'o> {
     /// Lines of JSON.
     Json(&'o mut Output),
     /// CSV.
-    Separated(Separated<'o>),
+    Separated(Box<Separated<'o>>),
 }
 
 impl<'o> Sheet<'o> {
@@ -57,7 +57,7 @@ impl<'o> Sheet<'o> {
             Form::Csv | Form::Excel => {
                 let mut separated = Separated::new(output, form == Form::Excel)?;
                 separated.header(separated::COLUMNS)?;
-                Self::Separated(separated)
+                Self::Separated(Box::new(separated))
             }
         })
     }
