@@ -6,12 +6,10 @@
 //! period in the question do.
 
 use super::Row;
-use crate::facts::{
-    Base, COUNT, Comparator, Decimal, Fact, Kind, Status, Trend, dimension, in_base,
-};
+use crate::facts::{Base, COUNT, Comparator, Fact, Kind, Status, Trend, dimension, in_base};
 use crate::text::{Analysis, Normalized};
 use std::cmp::Reverse;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 /// What figures must share to be compared.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -114,12 +112,8 @@ impl By {
 /// Figures of one series.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Figures {
-    /// The numbers with the factors to the base unit.
-    numbers: Vec<(f64, Decimal)>,
-    /// The canonical unit of the first one.
-    unit: Option<String>,
-    /// Whether another has another unit.
-    mixed: bool,
+    /// The numbers, by their canonical unit or counted noun.
+    numbers: BTreeMap<Option<String>, Vec<f64>>,
     /// How many are estimates.
     pub estimates: usize,
     /// How many are approximate, or bounds ("hơn 80%"): they count by the number stated.
@@ -131,27 +125,20 @@ pub struct Figures {
 /// In which unit figures of a series are told.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Scale {
-    /// The canonical unit; none for bare numbers.
+    /// The canonical unit or the counted noun; none for bare numbers.
     pub unit: Option<String>,
-    /// Whether it is the base unit, since not all have one unit.
-    converted: bool,
 }
 
 impl Scale {
-    /// The unit that all of `figures`, which are of one series, have; else the base unit of its
-    /// dimension.
-    pub fn of<'f>(series: &Series, figures: impl Iterator<Item = &'f Figures>) -> Self {
-        let mut units = figures.filter(|figures| !figures.is_empty());
-        let first = units.next();
-        let unit = first.and_then(|figures| figures.unit.clone());
-        let several = first.is_some_and(|figures| figures.mixed)
-            || units.any(|figures| figures.mixed || figures.unit != unit);
+    /// The unit that most of `figures`, which are of one series, have.
+    pub fn of<'f>(figures: impl Iterator<Item = &'f Figures>) -> Self {
+        let mut counts: BTreeMap<&Option<String>, usize> = BTreeMap::new();
+        for (unit, numbers) in figures.flat_map(|figures| &figures.numbers) {
+            *counts.entry(unit).or_default() += numbers.len();
+        }
+        let most = counts.into_iter().rev().max_by_key(|(_, count)| *count);
         Self {
-            unit: match several {
-                true => Some(series.dimension.clone()),
-                false => unit,
-            },
-            converted: several,
+            unit: most.and_then(|(unit, _)| unit.clone()),
         }
     }
 }
@@ -174,15 +161,13 @@ pub struct Statistics {
 impl Figures {
     /// Adds a fact.
     pub fn add(&mut self, fact: &Fact) {
-        let (Some(value), unit) = number(fact) else {
+        let (value, unit) = number(fact);
+        let numbers = self.numbers.entry(unit.map(str::to_owned)).or_default();
+        let Some(value) = value else {
             self.ranges += 1;
             return;
         };
-        if self.numbers.is_empty() {
-            self.unit = unit.map(str::to_owned);
-        }
-        self.mixed |= self.unit.as_deref() != unit;
-        self.numbers.push((value, dimension(unit).1));
+        numbers.push(value);
         self.estimates += usize::from(fact.status == Status::Estimate);
         self.inexact += usize::from(fact.approx || fact.cmp != Comparator::Equal);
     }
@@ -190,23 +175,28 @@ impl Figures {
     /// How many state one number.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.numbers.len()
+        self.numbers.values().map(Vec::len).sum()
     }
 
     /// Whether none does.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.numbers.is_empty()
+        self.len() == 0
     }
 
     /// What they come to on that scale; none if no one states a number.
     #[must_use]
     pub fn statistics(&self, scale: &Scale) -> Option<Statistics> {
-        let told = |(number, factor): &(f64, Decimal)| match scale.converted {
-            true => in_base(*number, *factor),
-            false => *number,
-        };
-        let mut numbers: Vec<f64> = self.numbers.iter().map(told).collect();
+        let factor = |unit: &Option<String>| dimension(unit.as_deref()).1;
+        let told = factor(&scale.unit);
+        let mut numbers = Vec::with_capacity(self.len());
+        for (unit, stated) in &self.numbers {
+            let own = factor(unit);
+            numbers.extend(stated.iter().map(|number| match own == told {
+                true => *number,
+                false => tidy(in_base(*number, own) / told.to_f64()),
+            }));
+        }
         numbers.sort_unstable_by(f64::total_cmp);
         let (min, max) = (*numbers.first()?, *numbers.last()?);
         let middle = numbers.len() / 2;

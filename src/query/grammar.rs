@@ -14,7 +14,7 @@
 //! ```
 //!
 //! A text is read by `figure.rs`: its figures become conditions, its other words are asked of the
-//! article. Fields of one sequence that describe a fact make one condition; those that only narrow
+//! article; where a question asks for figures and has no value, its words name what is measured. Fields of one sequence that describe a fact make one condition; those that only narrow
 //! (base, period, place …) narrow the conditions of the texts beside them. `metric:="a|b"` takes the
 //! names as they are, `metric:"a"` with their synonyms. Operators are written in capitals, and only
 //! in a question that is not all capitals. A number with a unit beside something measured is a

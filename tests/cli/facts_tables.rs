@@ -262,10 +262,10 @@ fn statistics_are_of_what_may_be_compared() {
             "% level - false Báo B 2 6 8 8 10",
         ]
     );
-    // 2.500 ha are 25.000.000 m2, 1 km2 is 1.000.000 m2.
+    // 1 km2 is 100 ha.
     assert_eq!(
         stats(&["diện tích"]),
-        ["m2 level - false - 2 1000000 13000000 13000000 25000000"]
+        ["ha level - false - 2 100 1300 1300 2500"]
     );
     assert_eq!(
         stats(&["--by=metric", "diện tích"]).len(),

@@ -7,6 +7,7 @@ use super::{folded, understood};
 use crate::facts::Status;
 use crate::query::{Abbreviations, Clause, Question, read_figures, read_with};
 use jiff::civil::date;
+use proptest::prelude::*;
 
 fn ask(text: &str) -> Question {
     let today = Some(date(2026, 11, 25));
@@ -15,8 +16,11 @@ fn ask(text: &str) -> Question {
 
 #[track_caller]
 fn check(text: &str, expected: &str) {
-    let read = understood(&ask(text)).replace(" ? -", "");
+    let question = ask(text);
+    let read = understood(&question).replace(" ? -", "");
     assert_eq!(read, expected, "{text}");
+    let spelled = question.plan.to_string();
+    assert_eq!(ask(&spelled).plan, question.plan, "{text}: {spelled}");
 }
 
 #[test]
@@ -141,5 +145,29 @@ fn questions_with_a_value_are_read_as_ever() {
         let today = Some(date(2026, 11, 25));
         let articles = read_with(text, today, Abbreviations::built_in()).unwrap();
         assert_eq!(ask(text).plan, articles.plan, "{}", folded(text));
+    }
+}
+
+proptest! {
+    /// Whatever is typed, a question that can be read asks for figures.
+    #[test]
+    fn a_question_that_is_read_has_a_condition(
+        words in proptest::collection::vec(
+            prop_oneof![
+                Just("thu ngân sách"), Just("năm 2018"), Just("ở Lạng Sơn"), Just("tăng"), Just("dự toán"),
+                Just("và"), Just("OR"), Just("-"), Just("("), Just(")"), Just("\"hộ nghèo\""),
+                Just("kind:share"), Just("base:plan"), Just("year:2018"), Just("value:>80%"),
+                Just("trên 80%"), Just("gạo NEAR/3 lúa"), Just("xyz"),
+            ],
+            1..8,
+        )
+    ) {
+        let text = words.join(" ");
+        if let Ok(question) = read_figures(&text, None, Abbreviations::built_in()) {
+            prop_assert!(!question.plan.conditions().is_empty(), "{}", text);
+            let spelled = question.plan.to_string();
+            let again = read_figures(&spelled, None, Abbreviations::built_in());
+            prop_assert_eq!(again.map(|again| again.plan).ok(), Some(question.plan), "{}", spelled);
+        }
     }
 }

@@ -124,13 +124,13 @@ impl Output {
         line: Line,
         steps: &BTreeMap<i32, Figures>,
     ) -> io::Result<()> {
-        let scale = Scale::of(series, steps.values());
+        let scale = Scale::of(steps.values());
         let found: BTreeMap<i32, (Statistics, &Figures)> = steps
             .iter()
             .filter_map(|(step, figures)| Some((*step, (figures.statistics(&scale)?, figures))))
             .collect();
         let label = label.map_or(String::new(), |label| format!("{label}: "));
-        let heading = format!("{label}{}, {}", heading(series), each(line));
+        let heading = format!("{label}{}, {}", heading(series, &scale), each(line));
         self.line("")?;
         let heading = self.paint.strong(&one_line(&heading));
         self.line(&heading)?;

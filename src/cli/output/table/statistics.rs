@@ -59,7 +59,7 @@ impl Output {
         series: &Series,
         groups: &[Group<Figures>],
     ) -> io::Result<()> {
-        let scale = Scale::of(series, groups.iter().map(|group| &group.figures));
+        let scale = Scale::of(groups.iter().map(|group| &group.figures));
         let number = |number: f64| {
             let number = scaled(&number.to_string());
             with_unit(&number, scale.unit.as_deref(), series.per.as_deref())
@@ -102,7 +102,7 @@ impl Output {
         let first = usize::from(by.is_some());
         let right: Vec<usize> = (first..first + 5).collect();
         self.line("")?;
-        let heading = self.paint.strong(&one_line(&heading(series)));
+        let heading = self.paint.strong(&one_line(&heading(series, &scale)));
         self.line(&heading)?;
         for line in aligned(&rows, &right) {
             self.line(&format!("  {line}"))?;
@@ -112,7 +112,7 @@ impl Output {
 }
 
 /// What the figures of a series have in common, in words.
-pub(super) fn heading(series: &Series) -> String {
+pub(super) fn heading(series: &Series, scale: &Scale) -> String {
     let kind = match (series.kind, series.trend) {
         (Kind::Level, _) => both("mức", "level"),
         (Kind::Count, _) => both("số lượng", "count"),
@@ -122,10 +122,7 @@ pub(super) fn heading(series: &Series) -> String {
         (Kind::Change, None) => both("thay đổi", "change"),
         (Kind::Multiple, _) => both("gấp", "multiple"),
     };
-    let measured = match series.dimension.as_str() {
-        "number" => String::new(),
-        dimension => with_unit("", Some(dimension), series.per.as_deref()),
-    };
+    let measured = with_unit("", scale.unit.as_deref(), series.per.as_deref());
     let base = series.base.map(|base| against(base, series.kind));
     let planned = match series.planned {
         true => both("kế hoạch", "planned"),
@@ -172,7 +169,7 @@ fn lines(
     all: &[(Series, Vec<Group<Figures>>)],
 ) -> impl Iterator<Item = StatsLine<'_>> {
     all.iter().flat_map(move |(series, groups)| {
-        let scale = Scale::of(series, groups.iter().map(|group| &group.figures));
+        let scale = Scale::of(groups.iter().map(|group| &group.figures));
         groups.iter().map(move |Group { label, figures }| {
             let found = figures.statistics(&scale);
             StatsLine {
