@@ -143,7 +143,6 @@ impl<'a, 'w> Reader<'a, 'w> {
     pub(super) fn name(&mut self, pieces: &[Piece]) {
         // "dự toán thu ngân sách" is what is planned, "thu ngân sách so với dự toán" what is reached.
         let planned = pieces.first().and_then(Piece::cue) == Some(Cue::Base(Base::Plan));
-        let status = planned.then_some(Status::Plan);
         let segments = self.segments(&pieces[usize::from(planned)..]);
         let any_known = segments.iter().flatten().any(names_something);
         // A quotation names what is measured only where nothing else does.
@@ -166,46 +165,45 @@ impl<'a, 'w> Reader<'a, 'w> {
                 self.say(&rest);
                 continue;
             }
-            let Naming { names, words, .. } =
-                naming::naming(self.words, &rest.iter().collect::<Vec<_>>(), "");
-            self.require(words);
-            let counted = rest
-                .iter()
-                .filter_map(Piece::term)
-                .all(|t| t.role == Role::Noun)
-                && names.iter().all(|name| name.syllables.len() == 1);
-            match names.is_empty() {
-                true => {}
-                false if counted => named.push((Vec::new(), names)),
-                false => named.push((names, Vec::new())),
-            }
+            named.extend(self.measured(&rest));
         }
         let said = std::mem::take(&mut self.condition);
-        let shaped = said.trend.is_some()
-            || said.times
-            || said.base.is_some()
-            || said.period.is_some()
-            || !said.places.is_empty();
-        if named.is_empty() && (shaped || planned) {
-            named.push((Vec::new(), Vec::new()));
-        }
-        let conditions = named.into_iter().map(|(names, counted)| Understood {
-            names,
-            counted,
-            wanted: None,
+        let context = Understood {
             kinds: match (said.times, said.trend) {
                 (true, _) => vec![Kind::Multiple],
                 (_, Some(_)) => vec![Kind::Change],
                 _ => Vec::new(),
             },
             trend: said.trend.filter(|_| !said.times),
-            status,
+            status: planned.then_some(Status::Plan),
             base: said.base,
-            per: None,
             period: said.period,
-            places: said.places.clone(),
+            places: said.places,
+            ..Understood::default()
+        };
+        if named.is_empty() && context != Understood::default() {
+            named.push((Vec::new(), Vec::new()));
+        }
+        let conditions = named.into_iter().map(|(names, counted)| Understood {
+            names,
+            counted,
+            ..context.clone()
         });
         self.run.conditions.extend(conditions);
+    }
+
+    /// The names of what is measured, or those of what is counted, where the pieces name any.
+    fn measured(&mut self, pieces: &[Piece]) -> Option<(Vec<Name>, Vec<Name>)> {
+        let Naming { names, words, .. } =
+            naming::naming(self.words, &pieces.iter().collect::<Vec<_>>(), "");
+        self.require(words);
+        let noun = |piece: &Piece| piece.term().is_some_and(|term| term.role == Role::Noun);
+        let single = names.iter().all(|name| name.syllables.len() == 1);
+        match names.is_empty() {
+            true => None,
+            false if single && pieces.iter().all(noun) => Some((Vec::new(), names)),
+            false => Some((names, Vec::new())),
+        }
     }
 
     fn finish(&mut self, quantity: &Quantity, names: Vec<Name>, measures: Measures) {

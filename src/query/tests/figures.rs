@@ -75,6 +75,17 @@ fn kinds_are_those_that_are_named() {
     );
 }
 
+/// "xã" is what is counted; of another word of one syllable, a metric holds it.
+#[test]
+fn counted_nouns() {
+    let counted = |text: &str| !ask(text).plan.conditions()[0].counted.is_empty();
+    assert!(counted("xã"));
+    assert!(counted("huyện"));
+    assert!(!counted("giá"));
+    assert!(!counted("tôm"));
+    assert!(!counted("hộ nghèo"));
+}
+
 /// What is planned is no share of a plan.
 #[test]
 fn a_plan_is_a_status_before_the_name() {
