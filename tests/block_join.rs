@@ -168,6 +168,7 @@ fn fact(dice: &mut Dice, body: &mut String) -> Fact {
         status: dice.pick(STATUSES),
         base: dice.maybe(40, BASES),
         metric: dice.maybe(80, METRICS).map(str::to_owned),
+        also: some(dice, 30, |dice| dice.pick(METRICS).to_owned()),
         period: dice.chance(70).then(|| period(dice)),
         place: dice.maybe(40, PLACES).map(str::to_owned),
         sentence: Span::new(start, body.len()),
@@ -234,6 +235,7 @@ fn condition(dice: &mut Dice) -> Condition {
             patterns(dice.pick(&["thu", "ty", "hộ", "xã", "chi"]))
         }),
         metric: some(dice, 60, |dice| patterns(dice.pick(NAMES))),
+        also: dice.chance(50),
         extents: some(dice, 80, |dice| {
             let cmp = dice.pick(COMPARATORS);
             let (one, other) = (dice.pick(VALUES), dice.pick(VALUES));

@@ -215,8 +215,12 @@ impl Binder<'_> {
         let pieces = shared.pieces;
         let verb = relation::verb(pieces, figure);
         let listed = self.listed(pieces, figure, floor, quantity);
-        let name = match listed {
-            true => None,
+        let (name, also) = match listed {
+            // It has the names of the figure before.
+            true => (
+                None,
+                self.facts.last().map_or(Vec::new(), |f| f.also.clone()),
+            ),
             false => self.choose(quantity, shared, figure, verb),
         };
         let sort = match &name {
@@ -330,6 +334,11 @@ impl Binder<'_> {
                 metric.push(' ');
                 metric.push_str(side);
             }
+            let noun = match &quantity.measure {
+                Measure::Counted(noun) => Some(noun.as_str()),
+                _ => None,
+            };
+            fact.also = naming::others(fact.metric.as_deref(), noun, also);
             self.facts.push(fact);
         }
     }
@@ -406,6 +415,7 @@ impl Binder<'_> {
             status,
             base: relation.base,
             metric: self.carried.metric.clone(),
+            also: Vec::new(),
             period: self.carried.period,
             place: None,
             sentence: self.normalised.original(sentence),

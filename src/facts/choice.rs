@@ -1,4 +1,5 @@
-//! Which of the candidates names what a figure measures: the one of the greatest weight.
+//! Which of the candidates names what a figure measures: the one of the greatest weight; and which
+//! others may.
 //!
 //! The weight of a candidate is the sum, over what is seen of the figure and what is seen of the
 //! candidate, of the numbers in `tables/metric_weights.tsv`; they are fitted to annotated figures
@@ -44,18 +45,29 @@ fn sums(setting: Setting) -> Weights {
     sums
 }
 
-/// The number of the best candidate; none without candidates.
+/// How likely a name must be to be kept beside the best one, from 0 to 1. On 462 questions over 400
+/// annotated passages that nothing was fitted to, 0.05 finds 0.78 of the articles with a violation
+/// in 0.019 of what is found, the best name alone 0.63 with 0.007, 0.02 finds 0.80 with 0.030.
+const LIKELY: f32 = 0.05;
+
+/// The number of the best candidate, then those of the others that are likely, the likeliest first;
+/// none without candidates. The weights are those of a logistic model: of their sums `exp` makes odds.
 #[must_use]
-pub fn best(setting: Setting, candidates: &[Candidate]) -> Option<usize> {
+pub fn likely(setting: Setting, candidates: &[Candidate]) -> Vec<usize> {
     let sums = sums(setting);
-    let mut best: Option<(usize, f32)> = None;
-    for (number, candidate) in candidates.iter().enumerate() {
-        let weight: f32 = candidate.traits.each().map(|number| sums[number]).sum();
-        if best.is_none_or(|(_, most)| weight > most) {
-            best = Some((number, weight));
-        }
+    let weight = |candidate: &Candidate| -> f32 { candidate.traits.each().map(|n| sums[n]).sum() };
+    let mut odds: Vec<f32> = candidates.iter().map(weight).collect();
+    let most = odds.iter().copied().fold(f32::NEG_INFINITY, f32::max);
+    for weight in &mut odds {
+        *weight = (*weight - most).exp();
     }
-    best.map(|(number, _)| number)
+    let least = LIKELY * odds.iter().sum::<f32>();
+    // Of very many candidates even the best may be unlikely.
+    let mut likely: Vec<usize> = (0..odds.len())
+        .filter(|number| odds[*number] >= least.min(1.0))
+        .collect();
+    likely.sort_by(|one, other| odds[*other].total_cmp(&odds[*one]));
+    likely
 }
 
 #[cfg(test)]

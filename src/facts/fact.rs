@@ -147,6 +147,10 @@ pub struct Fact {
     pub base: Option<Base>,
     /// What is measured, in the words of the text.
     pub metric: Option<String>,
+    /// Other words of the text that may as well name it, the likeliest first; none is part of the
+    /// metric or of another.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub also: Vec<String>,
     /// The days that the figure is about.
     pub period: Option<Period>,
     /// The place that the figure is about, as written.

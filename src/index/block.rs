@@ -147,6 +147,9 @@ fn fact_document(fields: Fields, id: &str, fact: &Fact) -> TantivyDocument {
         doc.add_text(fields.metric, &terms.joined);
         doc.add_u64(fields.metric_tokens, terms.count as u64);
     }
+    for name in &fact.also {
+        doc.add_text(fields.metric, Terms::of(name).joined);
+    }
     let extent = fact.extent().filter(|e| e.lo <= e.hi);
     if let Some(extent) = extent {
         doc.add_text(fields.dimension, &extent.dimension);

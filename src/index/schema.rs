@@ -55,12 +55,14 @@ pub struct Fields {
     /// Article: its facts as a JSON array in the order of the text. Stored only.
     pub facts: Field,
 
-    /// Fact: the metric, and of a count also the counted noun, as syllable terms with positions.
+    /// Fact: the metric, of a count also the counted noun, and then what else may name it, as syllable
+    /// terms with positions.
     pub metric: Field,
-    /// Fact: the same two, each as one term: its syllable terms joined by spaces.
+    /// Fact: the first two of them, each as one term: its syllable terms joined by spaces.
     pub metric_name: Field,
     /// Fact: how many tokens each of the same two has, in order. In `metric` the tokens of the first
-    /// have the positions `0..n`, those of the second begin at `n + 1`. Column of `u64`s.
+    /// have the positions `0..n`, those of the second begin at `n + 1`; what else may name the fact
+    /// stands behind them. Column of `u64`s.
     pub metric_tokens: Field,
     /// Fact: the dimension of its extent. Whole value.
     pub dimension: Field,

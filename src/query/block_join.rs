@@ -148,6 +148,8 @@ pub(super) struct Wanted {
     pub excluded: Vec<Box<dyn DocSet>>,
     /// The metric, if one is wanted.
     pub metric: Option<Any<Phrase>>,
+    /// Whether a fact will do of which it stands in what else may name it.
+    pub also: bool,
     /// The values, if any are wanted.
     pub values: Option<Extents>,
     /// The days, if any are wanted.
@@ -250,15 +252,32 @@ impl Facts {
                 return false;
             }
         }
+        if !self.wanted.also && !self.is_named(doc) {
+            return false;
+        }
         let mut excluded = self.wanted.excluded.iter_mut();
         !excluded.any(|set| not_before(set, doc) == doc)
+    }
+
+    /// Whether one of the names stands in the metric or the counted noun of the fact `doc`, at which
+    /// the metric is.
+    fn is_named(&self, doc: DocId) -> bool {
+        let Some(metric) = &self.wanted.metric else {
+            return true;
+        };
+        let tokens = self.wanted.metric_tokens.values_for_doc(doc);
+        // A position is left free behind each.
+        let end: u64 = tokens.map(|tokens| tokens + 1).sum();
+        let before = |phrase: &Phrase| phrase.starts().iter().any(|p| u64::from(*p) < end);
+        metric.present().any(before)
     }
 
     /// How well the current fact meets the condition.
     fn quality(&self) -> Quality {
         let names = self.wanted.metric.iter().flat_map(Any::present);
+        let approx = self.wanted.approx.first(self.doc) == Some(true);
         Quality {
-            exact: self.wanted.approx.first(self.doc) != Some(true),
+            exact: !approx && (!self.wanted.also || self.is_named(self.doc)),
             closeness: names.map(|name| self.share(name)).fold(0.0, f32::max),
         }
     }
@@ -306,7 +325,8 @@ impl DocSet for Facts {
 /// How well a fact meets its condition, worst first.
 #[derive(Debug, Clone, Copy, PartialEq, PartialOrd)]
 pub(super) struct Quality {
-    /// Whether the text states the figure without "khoảng" and the like.
+    /// Whether the text states the figure without "khoảng" and the like, and its metric or counted
+    /// noun is what was asked for.
     pub exact: bool,
     /// How much of the fact's metric the question named, from 0 (nothing) to 1 (all of it).
     pub closeness: f32,

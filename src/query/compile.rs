@@ -327,6 +327,7 @@ impl Segment<'_> {
             required,
             excluded,
             metric,
+            also: condition.also,
             values: self.values(&condition.extents)?,
             days,
             place,

@@ -19,6 +19,7 @@ use jiff::civil::Date;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Field {
     Metric,
+    Also,
     Counted,
     Value,
     Unit,
@@ -44,6 +45,7 @@ pub(super) enum Field {
 /// Field, name, example of use.
 const FIELDS: &[(Field, &str, &str)] = &[
     (Field::Metric, "metric", "metric:\"thu ngân sách\""),
+    (Field::Also, "also", "also:yes"),
     (Field::Counted, "counted", "counted:xã"),
     (Field::Value, "value", "value:>80%"),
     (Field::Unit, "unit", "unit:%"),
@@ -249,6 +251,7 @@ const STATUSES: &[Status] = &[Status::Actual, Status::Estimate, Status::Plan];
 pub(super) struct FactFields<'a> {
     understood: Understood,
     metric: Option<&'a str>,
+    also: Option<bool>,
     value: Option<Value<'a>>,
     unit: Option<Value<'a>>,
     kind_given: bool,
@@ -267,6 +270,11 @@ impl<'a> FactFields<'a> {
                 if condition.names.is_empty() {
                     return Err(value.error("expected the name of a metric"));
                 }
+            }
+            Field::Also => {
+                let yes = value.choice(&[true, false], |yes| if yes { "yes" } else { "no" })?;
+                self.also = Some(yes);
+                condition.also = yes;
             }
             Field::Counted => {
                 condition.counted = value.names();
@@ -343,6 +351,7 @@ impl<'a> FactFields<'a> {
         } else if given.trend.is_some() {
             condition.kinds = vec![Kind::Change];
         }
+        condition.also = self.also.unwrap_or(condition.also);
         if given.per.is_some() {
             condition.per.clone_from(&given.per);
         }

@@ -22,6 +22,8 @@ use std::ops::Range;
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(super) struct Understood {
     pub(super) names: Vec<Name>,
+    /// Whether what else may name a fact counts too.
+    pub(super) also: bool,
     /// What is counted, where one syllable says it.
     pub(super) counted: Vec<Name>,
     pub(super) wanted: Option<Wanted>,

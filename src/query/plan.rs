@@ -48,6 +48,8 @@ pub struct Condition {
     /// The names that the metric, or the counted noun of a count, may go by: any one of them, the
     /// closest first; empty where none was given.
     pub metric: Vec<MetricName>,
+    /// Whether a fact will do of which one of the names stands in what else may name it.
+    pub also: bool,
     /// What is counted, where one syllable says it ("xã", "hộ"): the metric, or the counted noun of
     /// a count, begins with any one of these. Empty where it was not given so.
     pub counted: Vec<MetricName>,

@@ -185,6 +185,7 @@ fn syllables_of(names: &[Name]) -> Vec<Vec<SyllablePattern>> {
 fn figure_clause(understood: &Understood) -> Clause {
     Clause::Figure(Condition {
         metric: syllables_of(&understood.names),
+        also: understood.also,
         counted: syllables_of(&understood.counted),
         extents: understood
             .wanted

@@ -25,6 +25,13 @@ impl Condition {
             && self.place_meets(fact, place_in_article)
     }
 
+    /// The first of what else may name the fact in which one of the metric's names stands.
+    #[must_use]
+    pub fn other_name<'f>(&self, fact: &'f Fact) -> Option<&'f str> {
+        let names = fact.also.iter().map(String::as_str);
+        names.into_iter().find(|name| names_any(&self.metric, name))
+    }
+
     fn extent_meets(&self, fact: &Fact) -> bool {
         self.extents.is_empty()
             || fact
@@ -48,7 +55,9 @@ impl Condition {
     }
 
     fn metric_meets(&self, fact: &Fact) -> bool {
-        self.metric.is_empty() || named(fact).any(|name| names_any(&self.metric, name))
+        self.metric.is_empty()
+            || named(fact).any(|name| names_any(&self.metric, name))
+            || self.also && self.other_name(fact).is_some()
     }
 
     fn counted_meets(&self, fact: &Fact) -> bool {

@@ -81,6 +81,9 @@ impl fmt::Display for Condition {
         if !self.metric.is_empty() {
             write!(f, "metric:=\"{}\" ", names(&self.metric))?;
         }
+        if self.also {
+            f.write_str("also:yes ")?;
+        }
         if !self.counted.is_empty() {
             write!(f, "counted:\"{}\" ", names(&self.counted))?;
         }

@@ -27,7 +27,7 @@ pub struct Ranked {
     pub address: DocAddress,
     /// Its score.
     pub score: f32,
-    /// Whether every condition is met by a figure that is stated exactly.
+    /// Whether every condition is met by a figure that is stated exactly and is of that metric.
     pub exact: bool,
 }
 

@@ -138,6 +138,7 @@ mod tests {
             status: Status::Actual,
             base: None,
             metric: Some("thu ngân sách".to_owned()),
+            also: Vec::new(),
             period: None,
             place: None,
             sentence: Span::new(0, 5),
@@ -177,6 +178,7 @@ mod tests {
             decimal: None,
             unit: Some("chỉ tiêu".to_owned()),
             metric: None,
+            also: Vec::new(),
             ..fact()
         };
         check(&fraction, "14/15 chỉ tiêu (93,3%)");
@@ -218,6 +220,7 @@ mod tests {
         check(
             &Fact {
                 metric: None,
+                also: Vec::new(),
                 decimal: Some("12000".to_owned()),
                 unit: Some("VND".to_owned()),
                 per: Some("kg".to_owned()),
@@ -228,6 +231,7 @@ mod tests {
         check(
             &Fact {
                 metric: None,
+                also: Vec::new(),
                 decimal: Some("18".to_owned()),
                 unit: Some("tổ chức đảng".to_owned()),
                 ..fact()
@@ -237,6 +241,7 @@ mod tests {
         check(
             &Fact {
                 metric: None,
+                also: Vec::new(),
                 value: None,
                 decimal: None,
                 min: Some(5.0),

@@ -5,6 +5,7 @@
 //! are named from left to right, so a mistake is carried on.
 
 use super::super::Passage;
+use super::super::candidate::Candidate;
 use super::super::choice;
 use super::super::cue::Roles;
 use super::super::metric::Name;
@@ -51,15 +52,50 @@ pub(super) fn sort(pieces: &[Piece], name: &Name) -> MetricSort {
     }
 }
 
+/// What `also` adds to the metric: none of it is part of the metric or of another, of a count all of
+/// it names what is counted, and none of it is of somebody ("Lương Trung Việt").
+pub(super) fn others(metric: Option<&str>, noun: Option<&str>, also: Vec<String>) -> Vec<String> {
+    let spaced = |words: &str| format!(" {} ", words.to_lowercase());
+    let metric = spaced(metric.unwrap_or_default());
+    let noun = noun.map(spaced);
+    let mut kept: Vec<(String, String)> = Vec::new();
+    for words in also {
+        let padded = spaced(&words);
+        let within = |other: &String| other.contains(&padded);
+        let elsewhere = noun.as_ref().is_some_and(|noun| !padded.contains(noun));
+        if words.is_empty()
+            || elsewhere
+            || is_of_somebody(&words)
+            || within(&metric)
+            || kept.iter().any(|(_, other)| within(other))
+        {
+            continue;
+        }
+        kept.retain(|(_, other)| !padded.contains(other.as_str()));
+        kept.push((words, padded));
+    }
+    kept.into_iter().map(|(words, _)| words).collect()
+}
+
+/// Whether the words begin with two of a proper name; capitals throughout are an abbreviation ("GDP
+/// Việt Nam").
+fn is_of_somebody(words: &str) -> bool {
+    let capital = |word: &str| word.chars().next().is_some_and(char::is_uppercase);
+    let mut words = words.split(' ');
+    let first = words.next().unwrap_or_default();
+    capital(first) && first.chars().any(char::is_lowercase) && words.next().is_some_and(capital)
+}
+
 impl Binder<'_> {
-    /// The best name of the figure; none for what was measured before.
+    /// The best name of the figure, none for what was measured before; and the words of the others
+    /// that are likely.
     pub(super) fn choose(
         &mut self,
         quantity: &Quantity,
         sentence: &Sentence<'_>,
         figure: usize,
         verb: Verb,
-    ) -> Option<Name> {
+    ) -> (Option<Name>, Vec<String>) {
         let known = Known {
             carried: self.carried.metric.is_some(),
             headed: self.carried.headed,
@@ -73,16 +109,12 @@ impl Binder<'_> {
         let setting = sentence.setting(figure, quantity, verb, known);
         let mut candidates = std::mem::take(&mut self.candidates);
         sentence.candidates(figure, quantity, setting, known, &mut candidates);
-        let best = choice::best(setting, &candidates);
+        let likely = choice::likely(setting, &candidates);
+        let best = likely.first().copied();
         if self.choices.is_some() {
-            let unsaid = self.carried.metric.as_ref().or(self.title_metric.as_ref());
-            let offered = candidates.iter().map(|candidate| {
-                let words = match &candidate.name {
-                    Some(name) => self.words_of(name),
-                    None => unsaid.cloned().unwrap_or_default(),
-                };
-                (words, candidate.traits.0)
-            });
+            let offered = candidates
+                .iter()
+                .map(|candidate| (self.words_for(candidate), candidate.traits.0));
             let span = self.normalised.original(quantity.span);
             let choice = Choice {
                 start: span.start,
@@ -95,12 +127,24 @@ impl Binder<'_> {
                 choices.push(choice);
             }
         }
+        let others = likely.iter().skip(1);
+        let also = others.map(|other| self.words_for(&candidates[*other]));
+        let also: Vec<String> = also.collect();
         let chosen = best.and_then(|best| candidates.swap_remove(best).name);
         self.candidates = candidates;
         if chosen.is_none() && self.carried.metric.is_none() {
             self.carried.metric.clone_from(&self.title_metric);
         }
-        chosen
+        (chosen, also)
+    }
+
+    /// The words of a candidate.
+    fn words_for(&self, candidate: &Candidate) -> String {
+        let unsaid = self.carried.metric.as_ref().or(self.title_metric.as_ref());
+        match &candidate.name {
+            Some(name) => self.words_of(name),
+            None => unsaid.cloned().unwrap_or_default(),
+        }
     }
 
     /// The words of a name.
@@ -126,5 +170,58 @@ impl Binder<'_> {
             Some(first) if begins_sentence => first.to_lowercase().chain(chars).collect(),
             _ => text.to_owned(),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(metric: &str, noun: Option<&str>, also: &[&str], expected: &[&str]) {
+        let also = also.iter().map(|words| (*words).to_owned()).collect();
+        assert_eq!(others(Some(metric), noun, also), expected, "{metric}");
+    }
+
+    #[test]
+    fn other_names_add_to_the_metric() {
+        check(
+            "số tiền",
+            None,
+            &["số tiền chiếm đoạt"],
+            &["số tiền chiếm đoạt"],
+        );
+        check(
+            "tổng số tiền chiếm đoạt",
+            None,
+            &["số tiền", "Số tiền chiếm đoạt"],
+            &[],
+        );
+        check("vốn", None, &["dự án", "dự án cầu", "cầu"], &["dự án cầu"]);
+        check("vốn", None, &["dự án cầu", "dự án"], &["dự án cầu"]);
+        // Syllables are whole.
+        check("thu nhập", None, &["thu nh"], &["thu nh"]);
+        check("vốn", None, &["", "vốn"], &[]);
+    }
+
+    #[test]
+    fn other_names_of_a_count_have_its_noun() {
+        let also = ["vụ tấn công", "người dân", "dân số"];
+        check("quốc gia", Some("dân"), &also, &["người dân", "dân số"]);
+    }
+
+    #[test]
+    fn nobody_is_a_metric() {
+        let also = [
+            "Lương Trung Việt trả tiền",
+            "GDP Việt Nam",
+            "Petrolimex nộp thuế",
+        ];
+        check(
+            "tiền",
+            None,
+            &also,
+            &["GDP Việt Nam", "Petrolimex nộp thuế"],
+        );
     }
 }

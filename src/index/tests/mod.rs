@@ -55,6 +55,7 @@ pub(super) fn share(body: &str, quote: &str, value: f64) -> Fact {
         status: Status::Actual,
         base: None,
         metric: Some("thu ngân sách".to_owned()),
+        also: Vec::new(),
         period: Some(Period {
             from: date(2018, 1, 1),
             to: date(2018, 9, 1),

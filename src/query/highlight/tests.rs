@@ -111,6 +111,7 @@ fn share(body: &str, quote: &str, value: f64) -> Fact {
         status: Status::Actual,
         base: None,
         metric: Some("tỷ lệ hộ nghèo".to_owned()),
+        also: Vec::new(),
         period: None,
         place: None,
         sentence: Span::new(
@@ -127,6 +128,7 @@ fn figure(metric: &str) -> Clause {
     Clause::Figure(Condition {
         counted: Vec::new(),
         metric: vec![patterns(metric)],
+        also: false,
         extents: Vec::new(),
         kinds: Vec::new(),
         trend: None,
