@@ -6,7 +6,7 @@
 use super::{Answer, Engine, Evidence, Hit, Page};
 use crate::index::{ARTICLE, Fields, IndexError, Reader, Stored};
 use crate::query::{
-    Explanation, Highlighter, Parents, Plan, Ranked, Ranking, Scope, SyllablePattern,
+    Condition, Explanation, Highlighter, Parents, Plan, Ranked, Ranking, Scope, SyllablePattern,
 };
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -116,7 +116,7 @@ impl Local {
         &self,
         rank: usize,
         ranked: &Ranked,
-        evidence: &[Vec<usize>],
+        (conditions, evidence): (&[&Condition], &[Vec<usize>]),
         highlighter: &Highlighter<'_>,
     ) -> Result<Hit, IndexError> {
         let Stored { document, facts } = self.reader.article(ranked.address)?;
@@ -138,7 +138,16 @@ impl Local {
                 .into_iter()
                 .filter_map(|ordinal| {
                     let fact = facts.get(ordinal)?.clone();
-                    Some(Evidence { ordinal, fact })
+                    let met = conditions.iter().zip(evidence);
+                    let named = met
+                        .filter(|(_, ordinals)| ordinals.contains(&ordinal))
+                        .find_map(|(condition, _)| condition.other_name(&fact))
+                        .map(str::to_owned);
+                    Some(Evidence {
+                        ordinal,
+                        fact,
+                        named,
+                    })
                 })
                 .collect(),
             snippets: passages,
@@ -161,9 +170,12 @@ impl Engine for Local {
         let weights: HashMap<_, _> = top.weights.into_iter().collect();
         let highlighter =
             Highlighter::new(plan, |pattern| weights.get(pattern).copied().unwrap_or(1.0));
+        let conditions = plan.conditions();
         let hits = (page.offset + 1..)
             .zip(shown.iter().zip(&evidence))
-            .map(|(rank, (ranked, evidence))| self.hit(rank, ranked, evidence, &highlighter))
+            .map(|(rank, (ranked, evidence))| {
+                self.hit(rank, ranked, (&conditions, evidence), &highlighter)
+            })
             .collect::<Result<_, _>>()?;
         Ok(Answer {
             total: top.total,

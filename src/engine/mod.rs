@@ -36,6 +36,8 @@ pub struct Evidence {
     pub ordinal: usize,
     /// The fact.
     pub fact: Fact,
+    /// What else may name the fact and met the condition, where its metric did not.
+    pub named: Option<String>,
 }
 
 /// A document that an engine found.

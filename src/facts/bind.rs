@@ -334,11 +334,7 @@ impl Binder<'_> {
                 metric.push(' ');
                 metric.push_str(side);
             }
-            let noun = match &quantity.measure {
-                Measure::Counted(noun) => Some(noun.as_str()),
-                _ => None,
-            };
-            fact.also = naming::others(fact.metric.as_deref(), noun, also);
+            fact.also = naming::others(&fact, &self.facts, also);
             self.facts.push(fact);
         }
     }

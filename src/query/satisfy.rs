@@ -25,11 +25,15 @@ impl Condition {
             && self.place_meets(fact, place_in_article)
     }
 
-    /// The first of what else may name the fact in which one of the metric's names stands.
+    /// The first of what else may name the fact in which one of the metric's names stands; none
+    /// where one stands in its metric or counted noun.
     #[must_use]
     pub fn other_name<'f>(&self, fact: &'f Fact) -> Option<&'f str> {
-        let names = fact.also.iter().map(String::as_str);
-        names.into_iter().find(|name| names_any(&self.metric, name))
+        let stands = |name: &&str| names_any(&self.metric, name);
+        if self.metric.is_empty() || named(fact).any(|name| stands(&name)) {
+            return None;
+        }
+        fact.also.iter().map(String::as_str).find(stands)
     }
 
     fn extent_meets(&self, fact: &Fact) -> bool {

@@ -10,6 +10,7 @@ mod corpus;
 mod facts;
 mod facts_tables;
 mod keystrokes;
+mod names;
 mod readme;
 mod seed;
 mod support;

@@ -87,12 +87,19 @@ impl Output {
             let text = excerpt(&hit.body, *passage, marks, self.paint);
             self.line(&format!("   {}", text.trim()))?;
         }
-        for Evidence { fact, .. } in &hit.facts {
+        for Evidence { fact, named, .. } in &hit.facts {
+            let named = named
+                .as_ref()
+                .map(|name| format!(" – có thể là (maybe) {name}"));
             let rule = match explained {
                 Some(_) => format!(" [{}]", fact.rule),
                 None => String::new(),
             };
-            let said = one_line(&format!("{}{rule}", statement(fact)));
+            let said = one_line(&format!(
+                "{}{}{rule}",
+                statement(fact),
+                named.unwrap_or_default()
+            ));
             let said = self.paint.aside(&said);
             self.line(&format!("   → {said}"))?;
         }

@@ -8,6 +8,7 @@ use super::super::Passage;
 use super::super::candidate::Candidate;
 use super::super::choice;
 use super::super::cue::Roles;
+use super::super::fact::{Fact, Kind};
 use super::super::metric::Name;
 use super::super::piece::Piece;
 use super::super::quantity::Quantity;
@@ -52,22 +53,40 @@ pub(super) fn sort(pieces: &[Piece], name: &Name) -> MetricSort {
     }
 }
 
-/// What `also` adds to the metric: none of it is part of the metric or of another, of a count all of
-/// it names what is counted, and none of it is of somebody ("Lương Trung Việt").
-pub(super) fn others(metric: Option<&str>, noun: Option<&str>, also: Vec<String>) -> Vec<String> {
+/// How many figures before are asked whether a name is theirs.
+const BEFORE: usize = 8;
+
+/// What `also` adds to the metric of `fact`, which follows the facts `before`: none of it is part of
+/// the metric or of another, names what a figure before measures, is of somebody ("Lương Trung
+/// Việt"), or lacks the noun of a count.
+pub(super) fn others(fact: &Fact, before: &[Fact], also: Vec<String>) -> Vec<String> {
+    if also.is_empty() {
+        return also;
+    }
     let spaced = |words: &str| format!(" {} ", words.to_lowercase());
-    let metric = spaced(metric.unwrap_or_default());
+    let metric = spaced(fact.metric.as_deref().unwrap_or_default());
+    let noun = fact.unit.as_deref().filter(|_| fact.kind == Kind::Count);
     let noun = noun.map(spaced);
+    let metrics = before
+        .iter()
+        .rev()
+        .take(BEFORE)
+        .filter_map(|f| f.metric.as_deref());
+    let taken: Vec<String> = metrics
+        .map(spaced)
+        .filter(|other| *other != metric)
+        .collect();
     let mut kept: Vec<(String, String)> = Vec::new();
     for words in also {
         let padded = spaced(&words);
         let within = |other: &String| other.contains(&padded);
-        let elsewhere = noun.as_ref().is_some_and(|noun| !padded.contains(noun));
+        let alike = |other: &String| within(other) || padded.contains(other.as_str());
         if words.is_empty()
-            || elsewhere
-            || is_of_somebody(&words)
             || within(&metric)
             || kept.iter().any(|(_, other)| within(other))
+            || taken.iter().any(alike)
+            || noun.as_ref().is_some_and(|noun| !padded.contains(noun))
+            || is_of_somebody(&words)
         {
             continue;
         }
@@ -176,11 +195,41 @@ impl Binder<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::facts::{Passage, extract};
+
+    /// What else may name each figure of the text.
+    fn named(body: &str) -> Vec<(String, Vec<String>)> {
+        let passage = Passage {
+            title: "",
+            body,
+            published: None,
+        };
+        let facts = extract(&passage).into_iter();
+        facts.map(|fact| (fact.quote, fact.also)).collect()
+    }
+
+    /// A fact of that metric; of a count with its noun.
+    fn fact(metric: &str, noun: Option<&str>) -> Fact {
+        let passage = Passage {
+            title: "",
+            body: "Thu ngân sách đạt 5 tỷ đồng.",
+            published: None,
+        };
+        let found = extract(&passage).swap_remove(0);
+        Fact {
+            metric: Some(metric.to_owned()),
+            kind: noun.map_or(Kind::Level, |_| Kind::Count),
+            unit: Some(noun.unwrap_or("VND").to_owned()),
+            ..found
+        }
+    }
 
     #[track_caller]
     fn check(metric: &str, noun: Option<&str>, also: &[&str], expected: &[&str]) {
+        let before = [fact("tỷ lệ hộ nghèo", None), fact("vốn", None)];
         let also = also.iter().map(|words| (*words).to_owned()).collect();
-        assert_eq!(others(Some(metric), noun, also), expected, "{metric}");
+        let fact = fact(metric, noun);
+        assert_eq!(others(&fact, &before, also), expected, "{metric}");
     }
 
     #[test]
@@ -211,6 +260,18 @@ mod tests {
     }
 
     #[test]
+    fn other_names_are_not_those_of_figures_before() {
+        let also = [
+            "tỷ lệ hộ nghèo",
+            "hộ nghèo",
+            "tỷ lệ hộ nghèo của tỉnh",
+            "vốn vay",
+        ];
+        check("tỷ lệ hộ cận nghèo", None, &also, &[]);
+        check("vốn", None, &["vốn vay"], &["vốn vay"]);
+    }
+
+    #[test]
     fn nobody_is_a_metric() {
         let also = [
             "Lương Trung Việt trả tiền",
@@ -223,5 +284,20 @@ mod tests {
             &also,
             &["GDP Việt Nam", "Petrolimex nộp thuế"],
         );
+    }
+
+    #[test]
+    fn a_figure_goes_on_with_the_names_of_its_list() {
+        let found = named(
+            "Hùng lừa đảo chiếm đoạt tài sản của nhiều người với số tiền 7 tỷ đồng và 9 tỷ đồng.",
+        );
+        let [first, second] = found.as_slice() else {
+            panic!("{found:?}");
+        };
+        assert!(
+            first.1.contains(&"chiếm đoạt tài sản".to_owned()),
+            "{found:?}"
+        );
+        assert_eq!(first.1, second.1);
     }
 }
