@@ -105,6 +105,7 @@ fn bind(
         title_place: places::of_title(&title),
         passed: None,
         title_metric: metric::title(&title),
+        before: naming::Before::default(),
         candidates: Vec::new(),
         choices,
         facts: Vec::with_capacity(quantities.len()),
@@ -157,6 +158,7 @@ struct Binder<'a> {
     /// The sentence without figures right before.
     passed: Option<Range<usize>>,
     title_metric: Option<String>,
+    before: naming::Before,
     candidates: Vec<Candidate>,
     /// What was chosen from, where somebody asks.
     choices: Option<&'a mut Vec<Choice>>,
@@ -334,7 +336,13 @@ impl Binder<'_> {
                 metric.push(' ');
                 metric.push_str(side);
             }
-            fact.also = naming::others(&fact, &self.facts, also);
+            fact.also = naming::others(&fact, &self.before, also);
+            let last = self.facts.last();
+            if let Some(metric) = &fact.metric
+                && last.is_none_or(|last| last.metric != fact.metric)
+            {
+                self.before.push(metric);
+            }
             self.facts.push(fact);
         }
     }

@@ -59,7 +59,9 @@ pub fn likely(setting: Setting, candidates: &[Candidate]) -> Vec<usize> {
     let mut odds: Vec<f32> = candidates.iter().map(weight).collect();
     let most = odds.iter().copied().fold(f32::NEG_INFINITY, f32::max);
     for weight in &mut odds {
-        *weight = (*weight - most).exp();
+        // What is that much less likely than the best adds nothing.
+        let less = *weight - most;
+        *weight = if less > -8.0 { less.exp() } else { 0.0 };
     }
     let least = LIKELY * odds.iter().sum::<f32>();
     // Of very many candidates even the best may be unlikely.

@@ -251,7 +251,6 @@ const STATUSES: &[Status] = &[Status::Actual, Status::Estimate, Status::Plan];
 pub(super) struct FactFields<'a> {
     understood: Understood,
     metric: Option<&'a str>,
-    also: Option<bool>,
     value: Option<Value<'a>>,
     unit: Option<Value<'a>>,
     kind_given: bool,
@@ -273,8 +272,7 @@ impl<'a> FactFields<'a> {
             }
             Field::Also => {
                 let yes = value.choice(&[true, false], |yes| if yes { "yes" } else { "no" })?;
-                self.also = Some(yes);
-                condition.also = yes;
+                condition.also = Some(yes);
             }
             Field::Counted => {
                 condition.counted = value.names();
@@ -351,7 +349,7 @@ impl<'a> FactFields<'a> {
         } else if given.trend.is_some() {
             condition.kinds = vec![Kind::Change];
         }
-        condition.also = self.also.unwrap_or(condition.also);
+        condition.also = given.also.or(condition.also);
         if given.per.is_some() {
             condition.per.clone_from(&given.per);
         }
@@ -376,6 +374,8 @@ impl<'a> FactFields<'a> {
         if !self.kind_given && self.understood.trend.is_some() {
             self.understood.kinds = vec![Kind::Change];
         }
+        // A field names the metric itself.
+        self.understood.also.get_or_insert(false);
         Ok(self.understood)
     }
 

@@ -22,8 +22,8 @@ use std::ops::Range;
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(super) struct Understood {
     pub(super) names: Vec<Name>,
-    /// Whether what else may name a fact counts too.
-    pub(super) also: bool,
+    /// Whether what else may name a fact counts too, where that was said.
+    pub(super) also: Option<bool>,
     /// What is counted, where one syllable says it.
     pub(super) counted: Vec<Name>,
     pub(super) wanted: Option<Wanted>,

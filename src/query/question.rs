@@ -55,12 +55,13 @@ pub fn read_with(
     today: Option<Date>,
     abbreviations: &Abbreviations,
 ) -> Result<Question, QueryError> {
-    read_for(Target::Articles, text, today, abbreviations)
+    read_for(Target::Articles, true, text, today, abbreviations)
 }
 
 /// Reads a question for the figures that answer it, as [`read_with`] does but where it has no
 /// condition on a figure's name or value: then its words name what is measured, whatever the value,
-/// and if they name nothing every figure will do. The plan has a condition.
+/// and if they name nothing every figure will do. The plan has a condition. What else may name a
+/// figure counts only where the question says so.
 ///
 /// # Errors
 /// Where it is empty or too long, or a condition in it can't be read.
@@ -69,7 +70,7 @@ pub fn read_figures(
     today: Option<Date>,
     abbreviations: &Abbreviations,
 ) -> Result<Question, QueryError> {
-    let question = read_for(Target::Articles, text, today, abbreviations)?;
+    let question = read_for(Target::Articles, false, text, today, abbreviations)?;
     let selects = |condition: &&Condition| {
         !(condition.metric.is_empty()
             && condition.counted.is_empty()
@@ -78,11 +79,13 @@ pub fn read_figures(
     if question.plan.conditions().iter().any(selects) {
         return Ok(question);
     }
-    read_for(Target::Figures, text, today, abbreviations)
+    read_for(Target::Figures, false, text, today, abbreviations)
 }
 
+/// `also` says whether what else may name a figure counts where the question does not say.
 fn read_for(
     target: Target,
+    also: bool,
     text: &str,
     today: Option<Date>,
     abbreviations: &Abbreviations,
@@ -109,11 +112,11 @@ fn read_for(
     let lexemes = lex::lex(normalised.as_str(), &analysis).map_err(back)?;
     let mut parsed =
         grammar::parse(target, &words, &lexemes, &clock, abbreviations).map_err(back)?;
-    let mut plan = plan(&parsed.nodes);
+    let mut plan = plan(&parsed.nodes, also);
     if target == Target::Figures && plan.conditions().is_empty() {
         let any = Node::Condition(Box::default());
         parsed.nodes.insert(0, any);
-        plan = self::plan(&parsed.nodes);
+        plan = self::plan(&parsed.nodes, also);
     }
     if plan.clauses.is_empty() {
         return Err(empty(text));
@@ -124,9 +127,9 @@ fn read_for(
     })
 }
 
-fn plan(nodes: &[Node]) -> Plan {
+fn plan(nodes: &[Node], also: bool) -> Plan {
     Plan {
-        clauses: nodes.iter().filter_map(clause).collect(),
+        clauses: nodes.iter().filter_map(|node| clause(node, also)).collect(),
     }
 }
 
@@ -161,10 +164,11 @@ pub fn words_only(text: &str) -> Result<Question, QueryError> {
     })
 }
 
-fn clause(node: &Node) -> Option<Clause> {
+fn clause(node: &Node, also: bool) -> Option<Clause> {
+    let clause = |node: &Node| clause(node, also);
     let several = |nodes: &[Node]| -> Vec<Clause> { nodes.iter().filter_map(clause).collect() };
     match node {
-        Node::Condition(understood) => Some(figure_clause(understood)),
+        Node::Condition(understood) => Some(figure_clause(understood, also)),
         Node::Said(said) => words_clause(said),
         Node::Near(nearby) => Some(Clause::Near(Near {
             first: syllables_of(&nearby.first),
@@ -182,10 +186,10 @@ fn syllables_of(names: &[Name]) -> Vec<Vec<SyllablePattern>> {
     names.iter().map(|name| name.syllables.clone()).collect()
 }
 
-fn figure_clause(understood: &Understood) -> Clause {
+fn figure_clause(understood: &Understood, also: bool) -> Clause {
     Clause::Figure(Condition {
         metric: syllables_of(&understood.names),
-        also: understood.also,
+        also: understood.also.unwrap_or(also),
         counted: syllables_of(&understood.counted),
         extents: understood
             .wanted

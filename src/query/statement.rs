@@ -227,7 +227,7 @@ impl<'a, 'w> Reader<'a, 'w> {
         };
         self.run.conditions.push(Understood {
             names,
-            also: true,
+            also: None,
             counted: condition.counted,
             wanted: amount::wanted(self.words, quantity, measures),
             kinds,

@@ -16,6 +16,7 @@ use super::super::relation::{MetricSort, Verb};
 use super::super::view::{Known, Sentence};
 use super::{Binder, bind};
 use crate::text::{Analysis, Normalized};
+use std::collections::VecDeque;
 use std::ops::Range;
 
 /// What the metric of a figure was chosen from, for fitting the weights.
@@ -53,38 +54,52 @@ pub(super) fn sort(pieces: &[Piece], name: &Name) -> MetricSort {
     }
 }
 
-/// How many figures before are asked whether a name is theirs.
-const BEFORE: usize = 8;
+/// The metrics of the last figures of a text, each once in a row, as they are compared.
+#[derive(Debug, Default)]
+pub(super) struct Before(VecDeque<String>);
 
-/// What `also` adds to the metric of `fact`, which follows the facts `before`: none of it is part of
-/// the metric or of another, names what a figure before measures, is of somebody ("Lương Trung
-/// Việt"), or lacks the noun of a count.
-pub(super) fn others(fact: &Fact, before: &[Fact], also: Vec<String>) -> Vec<String> {
+impl Before {
+    /// How many of them are kept.
+    const MOST: usize = 8;
+
+    /// Takes over the metric of a figure.
+    pub(super) fn push(&mut self, metric: &str) {
+        let metric = spaced(metric);
+        if self.0.back() == Some(&metric) {
+            return;
+        }
+        if self.0.len() == Self::MOST {
+            self.0.pop_front();
+        }
+        self.0.push_back(metric);
+    }
+}
+
+/// Words in lower case between spaces, so that one stands in another by whole syllables.
+fn spaced(words: &str) -> String {
+    format!(" {} ", words.to_lowercase())
+}
+
+/// What `also` adds to the metric of `fact`, which follows figures of the metrics `before`: none of
+/// it is part of the metric or of another, names what a figure before measures, is of somebody
+/// ("Lương Trung Việt"), or lacks the noun of a count.
+pub(super) fn others(fact: &Fact, before: &Before, also: Vec<String>) -> Vec<String> {
     if also.is_empty() {
         return also;
     }
-    let spaced = |words: &str| format!(" {} ", words.to_lowercase());
     let metric = spaced(fact.metric.as_deref().unwrap_or_default());
     let noun = fact.unit.as_deref().filter(|_| fact.kind == Kind::Count);
     let noun = noun.map(spaced);
-    let metrics = before
-        .iter()
-        .rev()
-        .take(BEFORE)
-        .filter_map(|f| f.metric.as_deref());
-    let taken: Vec<String> = metrics
-        .map(spaced)
-        .filter(|other| *other != metric)
-        .collect();
     let mut kept: Vec<(String, String)> = Vec::new();
     for words in also {
         let padded = spaced(&words);
         let within = |other: &String| other.contains(&padded);
-        let alike = |other: &String| within(other) || padded.contains(other.as_str());
+        let alike = |other: &&String| within(other) || padded.contains(other.as_str());
+        let mut taken = before.0.iter().filter(|other| **other != metric);
         if words.is_empty()
             || within(&metric)
             || kept.iter().any(|(_, other)| within(other))
-            || taken.iter().any(alike)
+            || taken.any(|other| alike(&other))
             || noun.as_ref().is_some_and(|noun| !padded.contains(noun))
             || is_of_somebody(&words)
         {
@@ -226,7 +241,9 @@ mod tests {
 
     #[track_caller]
     fn check(metric: &str, noun: Option<&str>, also: &[&str], expected: &[&str]) {
-        let before = [fact("tỷ lệ hộ nghèo", None), fact("vốn", None)];
+        let mut before = Before::default();
+        before.push("tỷ lệ hộ nghèo");
+        before.push("vốn");
         let also = also.iter().map(|words| (*words).to_owned()).collect();
         let fact = fact(metric, noun);
         assert_eq!(others(&fact, &before, also), expected, "{metric}");
