@@ -16,11 +16,14 @@ const ORDER: [&str; 8] = [
 /// The most lines that a file may have.
 const MOST_LINES: usize = 600;
 
-/// Every Rust file under the folder.
+/// Every Rust file under the folder but what is built there.
 fn rust_files(folder: &Path) -> Vec<PathBuf> {
     let mut files = Vec::new();
     for entry in fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();
+        if path.ends_with("target") {
+            continue;
+        }
         if path.is_dir() {
             files.extend(rust_files(&path));
         } else if path.extension().is_some_and(|extension| extension == "rs") {

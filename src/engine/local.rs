@@ -8,6 +8,7 @@ use crate::index::{ARTICLE, Fields, IndexError, Reader, Stored};
 use crate::query::{
     Condition, Explanation, Highlighter, Parents, Plan, Ranked, Ranking, Scope, SyllablePattern,
 };
+use rayon::iter::{IndexedParallelIterator, IntoParallelRefIterator, ParallelIterator};
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 use tantivy::index::SegmentId;
@@ -119,7 +120,14 @@ impl Local {
         (conditions, evidence): (&[&Condition], &[Vec<usize>]),
         highlighter: &Highlighter<'_>,
     ) -> Result<Hit, IndexError> {
-        let Stored { document, facts } = self.reader.article(ranked.address)?;
+        // Of a question of words alone no fact is shown.
+        let Stored { document, facts } = match evidence.is_empty() {
+            true => Stored {
+                document: self.reader.text(ranked.address)?,
+                facts: Vec::new(),
+            },
+            false => self.reader.article(ranked.address)?,
+        };
         let mut ordinals: Vec<usize> = evidence.iter().flatten().copied().collect();
         ordinals.sort_unstable();
         ordinals.dedup();
@@ -171,9 +179,10 @@ impl Engine for Local {
         let highlighter =
             Highlighter::new(plan, |pattern| weights.get(pattern).copied().unwrap_or(1.0));
         let conditions = plan.conditions();
-        let hits = (page.offset + 1..)
-            .zip(shown.iter().zip(&evidence))
-            .map(|(rank, (ranked, evidence))| {
+        // Reading and marking an article takes longer than finding it, so that is shared out.
+        let hits = (shown.par_iter().zip(&evidence).enumerate())
+            .map(|(at, (ranked, evidence))| {
+                let rank = page.offset + 1 + at;
                 self.hit(rank, ranked, (&conditions, evidence), &highlighter)
             })
             .collect::<Result<_, _>>()?;

@@ -14,7 +14,7 @@ use crate::source::Document;
 use std::path::{Path, PathBuf};
 use tantivy::collector::Count;
 use tantivy::query::TermQuery;
-use tantivy::schema::{IndexRecordOption, Value};
+use tantivy::schema::{Field, IndexRecordOption, Value};
 use tantivy::{
     DocAddress, DocSet, IndexReader, ReloadPolicy, Searcher, TERMINATED, TantivyDocument,
     TantivyError, Term,
@@ -144,15 +144,31 @@ impl Reader {
     /// If `article` is not the address of an article document, or the index can't be read.
     pub fn article(&self, article: DocAddress) -> Result<Stored, IndexError> {
         let doc: TantivyDocument = self.read(|searcher| searcher.doc(article))?;
-        let text = |field| doc.get_first(field).and_then(|value| value.as_str());
-        let (Some(document), Some(facts)) = (text(self.fields.document), text(self.fields.facts))
-        else {
-            return Err(self.damaged(format!("{article:?} holds no article")));
-        };
         Ok(Stored {
-            document: self.parsed(document)?,
-            facts: self.parsed(facts)?,
+            document: self.stored(article, &doc, self.fields.document)?,
+            facts: self.stored(article, &doc, self.fields.facts)?,
         })
+    }
+
+    /// The stored document of an article, without reading its facts.
+    ///
+    /// # Errors
+    /// If `article` is not the address of an article document, or the index can't be read.
+    pub fn text(&self, article: DocAddress) -> Result<Document, IndexError> {
+        let doc: TantivyDocument = self.read(|searcher| searcher.doc(article))?;
+        self.stored(article, &doc, self.fields.document)
+    }
+
+    fn stored<T: serde::de::DeserializeOwned>(
+        &self,
+        article: DocAddress,
+        doc: &TantivyDocument,
+        field: Field,
+    ) -> Result<T, IndexError> {
+        let json = doc.get_first(field).and_then(|value| value.as_str());
+        let json = json.ok_or_else(|| self.damaged(format!("{article:?} holds no article")))?;
+        serde_json::from_str(json)
+            .map_err(|error| self.damaged(format!("a stored article can't be read: {error}")))
     }
 
     /// The stored document and facts of that id, if there is one.
@@ -190,11 +206,6 @@ impl Reader {
             segments,
             bytes,
         })
-    }
-
-    fn parsed<T: serde::de::DeserializeOwned>(&self, json: &str) -> Result<T, IndexError> {
-        serde_json::from_str(json)
-            .map_err(|error| self.damaged(format!("a stored article can't be read: {error}")))
     }
 
     pub(super) fn damaged(&self, reason: String) -> IndexError {

@@ -8,6 +8,7 @@ use tantivy::IndexSettings;
 use tantivy::schema::{
     FAST, Field, IndexRecordOption, STORED, Schema, SchemaBuilder, TextFieldIndexing, TextOptions,
 };
+use tantivy::store::{Compressor, ZstdCompressor};
 
 /// The name under which the tokenizer is registered that splits terms.
 pub const TERMS: &str = "terms";
@@ -153,6 +154,8 @@ fn keyword() -> TextOptions {
 #[must_use]
 pub fn settings() -> IndexSettings {
     IndexSettings {
+        // Named, since the default is another where a program also uses tantivy with lz4.
+        docstore_compression: Compressor::Zstd(ZstdCompressor::default()),
         docstore_blocksize: STORED_TOGETHER,
         ..IndexSettings::default()
     }
