@@ -40,6 +40,16 @@ impl<'a> Words<'a> {
         }
     }
 
+    /// The same words, compared with tables in another way.
+    #[must_use]
+    pub fn spelled(&self, spelling: Spelling) -> Self {
+        Self {
+            spelling,
+            text: self.text,
+            analysis: self.analysis,
+        }
+    }
+
     /// The [`key`] of the folded form of token `i`; 0 past the last one.
     #[must_use]
     #[inline]

@@ -251,9 +251,17 @@ fn word(words: &Words<'_>, at: usize, limit: usize, end: usize, english: bool) -
     }
     // "tu" without its mark is "từ" before a number and "tù" elsewhere; "tang" is "tăng", not "tầng".
     let before = limit == at + cue_tokens && limit < end;
-    let shapes = before || cue.is_some_and(|c| !matches!(c.1, Cue::Link | Cue::Admin));
+    // What a figure is measured against stands behind it: "chi tieu" before it is "chi tiêu".
+    let shapes = cue.is_some_and(|(_, cue)| match cue {
+        Cue::Base(_) => !before,
+        Cue::Link | Cue::Admin => before,
+        _ => true,
+    });
     match (term, cue) {
         (Some((tokens, term)), _) if tokens > cue_tokens => (tokens, Sort::Term(term)),
+        (Some((tokens, term)), Some(_)) if tokens == cue_tokens && is_just(words, at, tokens) => {
+            (tokens, Sort::Term(term))
+        }
         (Some((tokens, term)), Some((_, cue)))
             if tokens == cue_tokens && !shapes && !names_place(words, at + tokens, cue) =>
         {
@@ -262,6 +270,15 @@ fn word(words: &Words<'_>, at: usize, limit: usize, end: usize, english: bool) -
         (_, Some((tokens, cue))) => (tokens, Sort::Cue(cue)),
         _ => (1, Sort::Word),
     }
+}
+
+/// Whether the tokens, some of them with marks, are a term as it stands and no cue: "chi tiêu" is not
+/// "chỉ tiêu".
+fn is_just(words: &Words<'_>, at: usize, tokens: usize) -> bool {
+    let marked = words.spelled(Spelling::Marked);
+    (at..at + tokens).any(|i| !words.signature(i).is_empty())
+        && vocabulary::term(&marked, at, false).is_some_and(|(n, _)| n == tokens)
+        && cue::cue(&marked, at, false).is_none_or(|(n, _)| n != tokens)
 }
 
 /// Whether the cue is a kind of place and token `next` begins the name of one: "tỉnh Lai Châu".

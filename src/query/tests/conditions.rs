@@ -16,6 +16,14 @@ fn units_left_out() {
 }
 
 #[test]
+fn counted_compounds_are_one_noun() {
+    check("trên 40 hộ chiếu", "ho chieu > 40 count");
+    check("tren 40 ho chieu", "ho chieu > 40 count");
+    check("ít nhất 3 đường hầm", "duong ham >= 3 count");
+    check("hơn 40 hộ", "ho > 40 count");
+}
+
+#[test]
 fn figures_without_a_comparator() {
     check("GRDP 8%", "grdp = 8 %");
     check(

@@ -4,6 +4,13 @@ use super::{ask, understood};
 
 /// Vietnamese, the same without marks, English, and what all three must be read as.
 const FORMS: &[(&str, &str, &str, &str)] = &[
+    // words that are others with other marks, or parts of compounds
+    (
+        "chi tiêu trên 20 tỷ USD",
+        "chi tieu tren 20 ty USD",
+        "spending above 20 billion USD",
+        "chi tieu > 20000000000 USD",
+    ),
     // comparators
     (
         "thu ngân sách trên 80%",
