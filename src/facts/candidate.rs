@@ -244,6 +244,32 @@ impl Sentence<'_> {
         }
     }
 
+    /// What was done to what the figure counts, where the verb stands right before it: "*làm chết*
+    /// 5 *người*"; and a head alone with what was done before in its clause: "*chiếm đoạt* của
+    /// nhiều người *số tiền* 7 tỷ đồng".
+    #[must_use]
+    pub fn done(&self, figure: usize, quantity: &Quantity, chosen: Option<&Name>) -> Option<Name> {
+        let acts = |p: &Piece| tells(p) && !p.does(Roles::HAVE);
+        if let Some(noun) = quantity.noun_at {
+            let verb = figure.checked_sub(1).map(|at| &self.pieces[at]);
+            let verb = verb.filter(|p| acts(p) && self.pieces[figure].before == Sign::None)?;
+            let counted = noun..quantity.tokens.end;
+            return Some(Name::of(self.pieces, verb.tokens.clone()).and(counted));
+        }
+        let head = chosen.filter(|name| name.second.is_none() && name.head.any(Roles::HEAD))?;
+        let first = self
+            .pieces
+            .partition_point(|p| p.tokens.start < head.first.start);
+        if first > figure || self.pieces.get(first)?.tokens != head.first {
+            return None;
+        }
+        let clause = self.pieces[..first].iter().rev().take(FAR);
+        let verb = clause
+            .take_while(|p| !p.does(Roles::CLAUSE))
+            .find(|p| p.does(Roles::ACT) && !is_link(p))?;
+        Some(head.clone().and(verb.tokens.clone()))
+    }
+
     /// The verb or noun before the figure that goes on behind it.
     fn acting(&self, figure: usize) -> Option<usize> {
         let mut at = figure;

@@ -163,8 +163,13 @@ impl Binder<'_> {
         }
         let others = likely.iter().skip(1);
         let also = others.map(|other| self.words_for(&candidates[*other]));
-        let also: Vec<String> = also.collect();
+        let mut also: Vec<String> = also.collect();
         let chosen = best.and_then(|best| candidates.swap_remove(best).name);
+        also.extend(
+            sentence
+                .done(figure, quantity, chosen.as_ref())
+                .map(|name| self.words_of(&name)),
+        );
         self.candidates = candidates;
         if chosen.is_none() && self.carried.metric.is_none() {
             self.carried.metric.clone_from(&self.title_metric);
@@ -301,6 +306,50 @@ mod tests {
             &also,
             &["GDP Việt Nam", "Petrolimex nộp thuế"],
         );
+    }
+
+    #[test]
+    fn what_was_done_names_a_figure_too() {
+        for (body, quote, name) in [
+            (
+                "Dịch sốt xuất huyết làm chết 12 người tại Cần Thơ.",
+                "12 người",
+                "làm chết người",
+            ),
+            (
+                "Công an bắt giữ 5 đối tượng.",
+                "5 đối tượng",
+                "bắt giữ đối tượng",
+            ),
+            (
+                "Hùng lừa đảo chiếm đoạt của nhiều người số tiền 7 tỷ đồng.",
+                "7 tỷ đồng",
+                "số tiền chiếm đoạt",
+            ),
+            (
+                "Ngân hàng giải ngân cho hộ nghèo tổng số tiền 48 tỷ đồng.",
+                "48 tỷ đồng",
+                "tổng số tiền giải ngân",
+            ),
+        ] {
+            let found = named(body);
+            let also =
+                |(q, also): &(String, Vec<String>)| q == quote && also.contains(&name.to_owned());
+            assert!(found.iter().any(also), "{body}: {found:?}");
+        }
+        // A sum alone that nothing was done with, and a clause of its own.
+        for body in [
+            "Tổng số tiền là 48 tỷ đồng.",
+            "Công an bắt giữ Hùng, trong khi số tiền là 7 tỷ đồng.",
+        ] {
+            let found = named(body);
+            assert!(
+                found.iter().all(|(_, also)| also
+                    .iter()
+                    .all(|n| !n.starts_with("số tiền") && !n.starts_with("tổng số tiền"))),
+                "{found:?}"
+            );
+        }
     }
 
     #[test]
