@@ -20,6 +20,7 @@ mod group;
 mod label;
 mod lexicon;
 mod literal;
+mod locality;
 mod measure;
 mod metric;
 mod modifier;
@@ -49,6 +50,7 @@ pub(crate) use fact::plain_number;
 pub use fact::{Base, Comparator, Fact, Kind, Period, Status, Trend};
 pub(crate) use lexicon::{PhraseTable, list, rows};
 pub use lexicon::{Spelling, Words};
+pub use locality::{Locality, localities, now as province_now};
 pub(crate) use modifier::{
     Measured, Modifier, TABLE as COMPARATORS, after as modifier_after, before as modifier_before,
 };
@@ -59,7 +61,9 @@ pub(crate) use place::known as known_place;
 pub use quantity::{Amount, Measure, Quantity, quantities};
 pub(crate) use spelled::is_scale;
 pub use traits::{Setting, Traits};
-pub(crate) use unit::{COUNT, Language, TABLE as UNITS, at as unit_at, denominator, dimension};
+pub(crate) use unit::{
+    COUNT, Language, TABLE as UNITS, at as unit_at, denominator, dimension, named as unit_named,
+};
 
 use jiff::civil::Date;
 

@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::LazyLock;
 
-const TABLE: &str = include_str!("tables/places.tsv");
+pub(super) const TABLE: &str = include_str!("tables/places.tsv");
 const WORDS: &str = include_str!("tables/place_words.tsv");
 
 /// A place in the text.
@@ -207,6 +207,14 @@ pub fn small_letters(words: &Words<'_>, range: Range<usize>) -> Vec<Place> {
         found.push(Place { tokens, stand });
     }
     found
+}
+
+/// How many tokens the word for a kind of place takes that begins with token `at`, if one does.
+pub(super) fn kind_word(words: &Words<'_>, at: usize) -> Option<usize> {
+    BEGIN
+        .longest(words, at)
+        .filter(|found| *found.value == Role::Kind)
+        .map(|found| found.tokens)
 }
 
 /// How many tokens the known name takes that begins with token `at`, whatever its capitals: typed

@@ -5,9 +5,9 @@
 //! indexed is refused here, since a document that tantivy refuses stops its writer.
 //! Known gap: names of authors and sources of more than 65,530 bytes are not indexed.
 
-use super::schema::{ARTICLE, FACT, Fields};
-use super::tokenizer::Terms;
-use crate::facts::{Base, Fact, Kind, Status, Trend};
+use super::schema::{ARTICLE, FACT, Fields, WITHIN};
+use super::tokenizer::{Terms, group_term};
+use crate::facts::{Base, Fact, Kind, Locality, Status, Trend, localities, unit_named};
 use crate::source::Document;
 use crate::text::Analysis;
 use jiff::civil::{Date, date};
@@ -150,6 +150,14 @@ fn fact_document(fields: Fields, id: &str, fact: &Fact) -> TantivyDocument {
     for name in &fact.also {
         doc.add_text(fields.metric, Terms::of(name).joined);
     }
+    if let Some(metric) = &fact.metric {
+        doc.add_text(fields.metric_group, group_term(metric));
+        doc.add_text(fields.metric_written, metric);
+    }
+    if let Some(unit) = &fact.unit {
+        doc.add_text(fields.unit_group, unit_group(unit));
+        doc.add_text(fields.unit_written, unit);
+    }
     let extent = fact.extent().filter(|e| e.lo <= e.hi);
     if let Some(extent) = extent {
         doc.add_text(fields.dimension, &extent.dimension);
@@ -176,8 +184,33 @@ fn fact_document(fields: Fields, id: &str, fact: &Fact) -> TantivyDocument {
         let terms = Terms::of(place);
         doc.add_text(fields.place, &terms.joined);
         doc.add_u64(fields.place_tokens, terms.count as u64);
+        localize(&mut doc, fields, place);
     }
     doc
+}
+
+/// The unit of a fact, equal for all spellings of a counted noun.
+#[must_use]
+pub fn unit_group(unit: &str) -> String {
+    match unit_named(unit) {
+        Some(_) => unit.to_owned(),
+        None => group_term(unit),
+    }
+}
+
+/// Says in which provinces and districts a place lies.
+fn localize(doc: &mut TantivyDocument, fields: Fields, place: &str) {
+    let mut last: Option<String> = None;
+    for Locality { top, district } in localities(place) {
+        if let Some(district) = district {
+            doc.add_text(fields.district, format!("{top}{WITHIN}{district}"));
+        }
+        // Those of one province stand together.
+        if last.as_ref() != Some(&top) {
+            doc.add_text(fields.province, &top);
+            last = Some(top);
+        }
+    }
 }
 
 fn article_document(fields: Fields, document: &Document, body: &Analysis) -> TantivyDocument {
@@ -199,6 +232,7 @@ fn article_document(fields: Fields, document: &Document, body: &Analysis) -> Tan
     }
     if let Some(author) = &document.author {
         doc.add_text(fields.author, Terms::of(author).joined);
+        doc.add_text(fields.author_name, author);
     }
     doc
 }

@@ -22,13 +22,13 @@ mod writer;
 #[cfg(test)]
 mod tests;
 
-pub use block::{MAX_ID, base_name, days, kind_name, status_name, trend_name};
+pub use block::{MAX_ID, base_name, days, kind_name, status_name, trend_name, unit_group};
 pub use build::{Budget, Observer, Progress, Silent, Summary, build, extract, facts_of};
 pub use directory::is_index;
 pub use error::IndexError;
 pub use reader::{Info, Reader, Stored};
-pub use schema::{ARTICLE, FACT, Fields, TERMS, schema};
-pub use tokenizer::whole_term;
+pub use schema::{ARTICLE, FACT, Fields, TERMS, WITHIN, schema};
+pub use tokenizer::{group_term, whole_term};
 pub use verify::Block;
 pub use version::{FORMAT, Version};
 pub use writer::Writer;

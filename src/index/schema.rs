@@ -20,6 +20,9 @@ pub const ARTICLE: &str = "article";
 /// (23 MB of news: 12.9 MB become 12.0), and reading one article still takes well under 0.1 ms.
 const STORED_TOGETHER: usize = 32 << 10;
 
+/// Stands between a province and a district of it.
+pub const WITHIN: char = '\u{1f}';
+
 /// What `doc_kind` says of a fact.
 pub const FACT: &str = "fact";
 
@@ -51,6 +54,8 @@ pub struct Fields {
     pub source: Field,
     /// Article: who wrote it, as syllable terms with positions.
     pub author: Field,
+    /// Article: the same as it stands, to count by. Column of text.
+    pub author_name: Field,
     /// Article: the document as JSON. Stored only.
     pub document: Field,
     /// Article: its facts as a JSON array in the order of the text. Stored only.
@@ -65,6 +70,15 @@ pub struct Fields {
     /// have the positions `0..n`, those of the second begin at `n + 1`; what else may name the fact
     /// stands behind them. Column of `u64`s.
     pub metric_tokens: Field,
+    /// Fact: its metric as one term, equal for all spellings of it, to count by. Column of text.
+    pub metric_group: Field,
+    /// Fact: its metric as written. Column of text.
+    pub metric_written: Field,
+    /// Fact: its unit, the canonical name as it stands and a counted noun as one term, equal for all
+    /// spellings of it. Column of text.
+    pub unit_group: Field,
+    /// Fact: its unit as in its JSON. Column of text.
+    pub unit_written: Field,
     /// Fact: the dimension of its extent. Whole value.
     pub dimension: Field,
     /// Fact: the least value allowed, in the base unit of the dimension. Column of `f64`.
@@ -73,7 +87,7 @@ pub struct Fields {
     pub hi: Field,
     /// Fact: whether the text calls it approximate. Column of `bool`.
     pub approx: Field,
-    /// Fact: its kind, as in its JSON. Whole value.
+    /// Fact: its kind, as in its JSON. Whole value, and column.
     pub fact_kind: Field,
     /// Fact: its trend, as in its JSON. Whole value.
     pub trend: Field,
@@ -89,6 +103,12 @@ pub struct Fields {
     pub to: Field,
     /// Fact: its place, as syllable terms with positions.
     pub place: Field,
+    /// Fact: the provinces, or other largest units, that its place lies in, each once, in order.
+    /// Column of text.
+    pub province: Field,
+    /// Fact: the districts that its place names, each as its province, [`WITHIN`] and its name.
+    /// Column of text.
+    pub district: Field,
     /// Fact: how many tokens its place has; none where it names no place. Column of `u64`.
     pub place_tokens: Field,
 }
@@ -108,16 +128,21 @@ pub fn schema() -> (Schema, Fields) {
         month: schema.add_i64_field("month", FAST),
         source: schema.add_text_field("source", keyword() | FAST),
         author: terms(&mut schema, "author", false),
+        author_name: schema.add_text_field("author_name", FAST),
         document: schema.add_text_field("document", STORED),
         facts: schema.add_text_field("facts", STORED),
         metric: terms(&mut schema, "metric", false),
         metric_name: schema.add_text_field("metric_name", keyword()),
         metric_tokens: schema.add_u64_field("metric_tokens", FAST),
+        metric_group: schema.add_text_field("metric_group", FAST),
+        metric_written: schema.add_text_field("metric_written", FAST),
+        unit_group: schema.add_text_field("unit_group", FAST),
+        unit_written: schema.add_text_field("unit_written", FAST),
         dimension: schema.add_text_field("dimension", keyword()),
         lo: schema.add_f64_field("lo", FAST),
         hi: schema.add_f64_field("hi", FAST),
         approx: schema.add_bool_field("approx", FAST),
-        fact_kind: schema.add_text_field("fact_kind", keyword()),
+        fact_kind: schema.add_text_field("fact_kind", keyword() | FAST),
         trend: schema.add_text_field("trend", keyword()),
         status: schema.add_text_field("status", keyword()),
         base: schema.add_text_field("base", keyword()),
@@ -125,6 +150,8 @@ pub fn schema() -> (Schema, Fields) {
         from: schema.add_i64_field("from", FAST),
         to: schema.add_i64_field("to", FAST),
         place: terms(&mut schema, "place", false),
+        province: schema.add_text_field("province", FAST),
+        district: schema.add_text_field("district", FAST),
         place_tokens: schema.add_u64_field("place_tokens", FAST),
     };
     (schema.build(), fields)

@@ -7,6 +7,7 @@
 //! Known gap: tantivy drops terms of more than 65,530 bytes.
 
 use super::schema::TERMS;
+use crate::text::syllable::spelling_variants;
 use crate::text::{Analysis, Normalized};
 use tantivy::Index;
 use tantivy::tokenizer::{TextAnalyzer, Token, TokenStream, Tokenizer};
@@ -44,6 +45,20 @@ impl Terms {
         Self::new(&Analysis::new(Normalized::new(text).as_str()))
     }
 
+    /// The whole text as one term, equal for all spellings of it: "tỉ lệ" and "tỷ lệ".
+    pub(super) fn group(&self) -> String {
+        let mut group = String::with_capacity(self.joined.len());
+        for term in self.joined.split(BETWEEN) {
+            if !group.is_empty() {
+                group.push(' ');
+            }
+            let variants = spelling_variants(term);
+            let least = variants.iter().map(String::as_str).fold(term, Ord::min);
+            group.push_str(least);
+        }
+        group
+    }
+
     /// The whole text as one term.
     pub(super) fn whole(&self) -> String {
         self.joined.replace(BETWEEN, " ")
@@ -54,6 +69,12 @@ impl Terms {
 #[must_use]
 pub fn whole_term(text: &str) -> String {
     Terms::of(text).whole()
+}
+
+/// The terms of a text joined by spaces, equal for all spellings of it.
+#[must_use]
+pub fn group_term(text: &str) -> String {
+    Terms::of(text).group()
 }
 
 /// Makes the tokenizer known to an index, wherever that lies.
@@ -150,6 +171,21 @@ mod tests {
         assert_eq!(whole_term("thu ngân sách"), "thu| ngan|2^ sach|s");
         assert_ne!(whole_term("thu ngân sách"), whole_term("thu ngân"));
         assert_eq!(whole_term(""), "");
+    }
+
+    #[test]
+    fn groups_unite_all_spellings() {
+        for (one, other) in [
+            ("Tỉ lệ hộ nghèo", "tỷ lệ hộ nghèo"),
+            ("thuỷ sản", "Thủy sản"),
+            ("kĩ sư", "kỹ sư"),
+            ("VN - Index", "VN-INDEX"),
+        ] {
+            assert_eq!(group_term(one), group_term(other));
+        }
+        assert_ne!(group_term("thu ngân sách"), group_term("thú ngân sách"));
+        assert_ne!(group_term("tay"), group_term("tai"));
+        assert_eq!(group_term(""), "");
     }
 
     proptest! {
