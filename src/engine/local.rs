@@ -3,17 +3,20 @@
 //! Invariant: an answer is of one commit; stored articles are read of the hits that are shown alone.
 //! Known gap: segments are searched one after the other.
 
-use super::{Answer, Engine, Evidence, Hit, Page};
+use super::{Engine, Evidence, Hit, Hits, Order, Page};
 use crate::index::{ARTICLE, Fields, IndexError, Reader, Stored};
 use crate::query::{
-    Condition, Explanation, Highlighter, Parents, Plan, Ranked, Ranking, Scope, SyllablePattern,
+    Condition, Explanation, Highlighter, Parents, Plan, Ranked, Ranking, Scope, SyllablePattern, Top,
 };
 use rayon::iter::{IndexedParallelIterator, IntoParallelRefIterator, ParallelIterator};
-use std::collections::HashMap;
+use std::collections::{HashMap, VecDeque};
 use std::sync::{Arc, Mutex, PoisonError};
 use tantivy::index::SegmentId;
 use tantivy::schema::IndexRecordOption;
 use tantivy::{DocAddress, Searcher, TantivyError, Term};
+
+/// How many hits are read together.
+const TOGETHER: usize = 128;
 
 /// An engine on an index.
 pub struct Local {
@@ -164,31 +167,56 @@ impl Local {
     }
 }
 
+impl Local {
+    /// Hits, each with its place in the order.
+    fn some_hits(
+        &self,
+        plan: &Plan,
+        ranked: &[(usize, Ranked)],
+        highlighter: &Highlighter<'_>,
+    ) -> Result<Vec<Hit>, IndexError> {
+        let addresses: Vec<_> = ranked.iter().map(|(_, ranked)| ranked.address).collect();
+        let evidence = self.scoped(|scope| scope.evidence(plan, &addresses))?;
+        let conditions = plan.conditions();
+        // Reading and marking an article takes longer than finding it, so that is shared out.
+        (ranked.par_iter().zip(&evidence))
+            .map(|((rank, ranked), evidence)| {
+                self.hit(*rank, ranked, (&conditions, evidence), highlighter)
+            })
+            .collect()
+    }
+}
+
 impl Engine for Local {
     type Error = IndexError;
 
-    fn search(&self, plan: &Plan, page: Page) -> Result<Answer, IndexError> {
-        let (top, shown, evidence) = self.scoped(|scope| {
-            let top = scope.top(plan, page.offset.saturating_add(page.limit))?;
-            let shown = top.best.get(page.offset..).unwrap_or_default().to_vec();
-            let addresses: Vec<_> = shown.iter().map(|ranked| ranked.address).collect();
-            let evidence = scope.evidence(plan, &addresses)?;
-            Ok((top, shown, evidence))
-        })?;
-        let weights: HashMap<_, _> = top.weights.into_iter().collect();
-        let highlighter =
-            Highlighter::new(plan, |pattern| weights.get(pattern).copied().unwrap_or(1.0));
-        let conditions = plan.conditions();
-        // Reading and marking an article takes longer than finding it, so that is shared out.
-        let hits = (shown.par_iter().zip(&evidence).enumerate())
-            .map(|(at, (ranked, evidence))| {
-                let rank = page.offset + 1 + at;
-                self.hit(rank, ranked, (&conditions, evidence), &highlighter)
-            })
-            .collect::<Result<_, _>>()?;
-        Ok(Answer {
-            total: top.total,
-            hits,
+    fn hits<'a>(
+        &'a self,
+        plan: &'a Plan,
+        order: Order,
+        page: Page,
+    ) -> Result<Hits<'a, IndexError>, IndexError> {
+        let Top {
+            total,
+            best,
+            weights,
+        } = self.scoped(|scope| scope.page(plan, order, page.offset, page.limit))?;
+        let weights: HashMap<_, _> = weights.into_iter().collect();
+        let highlighter = Highlighter::new(plan, move |pattern| {
+            weights.get(pattern).copied().unwrap_or(1.0)
+        });
+        let mut found = (page.offset.saturating_add(1)..).zip(best);
+        let mut read = VecDeque::new();
+        let mut next = move || {
+            if read.is_empty() {
+                let some: Vec<(usize, Ranked)> = found.by_ref().take(TOGETHER).collect();
+                read = self.some_hits(plan, &some, &highlighter)?.into();
+            }
+            Ok(read.pop_front())
+        };
+        Ok(Hits {
+            total,
+            hits: Box::new(std::iter::from_fn(move || next().transpose())),
         })
     }
 }

@@ -8,7 +8,7 @@ mod series;
 mod sort;
 mod timeline;
 
-pub use crate::query::Passage;
+pub use crate::query::{Order, Passage};
 pub use local::Local;
 pub use rows::{Article, Order, Row, Total};
 pub use series::{By, Figures, Group, Groups, Scale, Series, Statistics};
@@ -76,14 +76,47 @@ pub struct Answer {
     pub hits: Vec<Hit>,
 }
 
+/// The hits of a page, read one after the other.
+pub struct Hits<'a, E> {
+    /// How many documents match, on this page or not.
+    pub total: usize,
+    hits: Box<dyn Iterator<Item = Result<Hit, E>> + 'a>,
+}
+
+impl<E> Iterator for Hits<'_, E> {
+    type Item = Result<Hit, E>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        self.hits.next()
+    }
+}
+
 /// Something that answers plans.
 pub trait Engine {
     /// Why it could not answer.
     type Error: std::error::Error + Send + Sync + 'static;
 
+    /// The documents that match the plan, in that order. A page is the same part of the order
+    /// whatever its size.
+    ///
+    /// # Errors
+    /// When the engine can't be read.
+    fn hits<'a>(
+        &'a self,
+        plan: &'a Plan,
+        order: Order,
+        page: Page,
+    ) -> Result<Hits<'a, Self::Error>, Self::Error>;
+
     /// The documents that match the plan, best first.
     ///
     /// # Errors
     /// When the engine can't be read.
-    fn search(&self, plan: &Plan, page: Page) -> Result<Answer, Self::Error>;
+    fn search(&self, plan: &Plan, page: Page) -> Result<Answer, Self::Error> {
+        let hits = self.hits(plan, Order::Relevance, page)?;
+        Ok(Answer {
+            total: hits.total,
+            hits: hits.collect::<Result<_, _>>()?,
+        })
+    }
 }

@@ -365,6 +365,14 @@ impl Join {
         best
     }
 
+    /// Appends the facts of the current article that meet the condition. They are passed over.
+    pub fn facts(&mut self, out: &mut Vec<DocId>) {
+        while self.facts.doc() < self.doc {
+            out.push(self.facts.doc());
+            self.facts.advance();
+        }
+    }
+
     /// The ordinals of the facts of the current article that meet the condition. They are passed
     /// over.
     pub fn ordinals(&mut self) -> Vec<usize> {

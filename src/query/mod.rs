@@ -72,6 +72,12 @@ mod top;
 
 mod stated;
 
+mod visit;
+
+mod number;
+
+mod order;
+
 mod explain;
 
 mod highlight;
@@ -83,6 +89,8 @@ pub use error::QueryError;
 pub use explain::{Closeness, ConditionScore, Explanation, PairScore, Spelled, WordScore};
 pub use highlight::{Highlighter, Passage};
 pub use keystrokes::{Keystrokes, Retyped, retype};
+pub use number::{Number, Numbers, comparable};
+pub use order::Order;
 pub use plan::{
     Clause, Condition, Filter, Matching, MetricName, Near, Plan, SyllablePattern, WantedWords,
     WordClause,
@@ -94,6 +102,7 @@ pub use satisfy::{names_any, stands_in};
 pub use stated::Stated;
 pub use tier::Tier;
 pub use top::{Ranked, Scope, Top};
+pub use visit::Visit;
 
 #[cfg(test)]
 mod tests;

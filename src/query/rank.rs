@@ -104,6 +104,12 @@ pub(super) struct Words {
 }
 
 impl Words {
+    /// The words and what each counts.
+    pub fn weights(self) -> Vec<(SyllablePattern, f32)> {
+        let syllables = self.syllables.into_iter();
+        syllables.map(|s| (s.pattern, s.idf)).collect()
+    }
+
     /// Looks the words of `plan` up in all segments.
     pub fn new(plan: &Plan, segments: &[Segment<'_>], ranking: &Ranking) -> tantivy::Result<Self> {
         let clauses = plan.words();

@@ -55,13 +55,24 @@ pub struct Scope<'a> {
 }
 
 /// A matching article, with a score and what is open of it.
-struct Candidate {
-    address: DocAddress,
+pub(super) struct Candidate {
+    pub address: DocAddress,
     exact: bool,
     /// What frequencies and conditions add.
     base: f32,
     /// What the score may be at most; the score itself once it is known.
     bound: f32,
+}
+
+impl Candidate {
+    /// What it is in the ranking, once its score is known.
+    pub fn ranked(&self) -> Ranked {
+        Ranked {
+            address: self.address,
+            score: self.bound,
+            exact: self.exact,
+        }
+    }
 }
 
 impl Scope<'_> {
@@ -95,18 +106,23 @@ impl Scope<'_> {
     /// When the index can't be read.
     pub fn top(&self, plan: &Plan, limit: usize) -> tantivy::Result<Top> {
         let words = self.words(plan)?;
-        let mut candidates = Vec::new();
-        for segment in &self.segments() {
-            Matches::open(segment, plan, &words)?.collect(&words, &mut candidates)?;
-        }
+        let candidates = self.candidates(plan, &words)?;
         let total = candidates.len();
         let best = self.settle(&words, candidates, limit)?;
-        let syllables = words.syllables.into_iter();
         Ok(Top {
             total,
             best,
-            weights: syllables.map(|s| (s.pattern, s.idf)).collect(),
+            weights: words.weights(),
         })
+    }
+
+    /// All articles of `plan`, in the order of segments and documents.
+    pub(super) fn candidates(&self, plan: &Plan, words: &Words) -> tantivy::Result<Vec<Candidate>> {
+        let mut candidates = Vec::new();
+        for segment in &self.segments() {
+            Matches::open(segment, plan, words)?.collect(words, &mut candidates)?;
+        }
+        Ok(candidates)
     }
 
     /// The facts of the articles that meet each condition of `plan`, in the order of
@@ -167,16 +183,11 @@ impl Scope<'_> {
             best = ids.best(&mut best, limit);
             batch = batch.saturating_mul(2);
         }
-        let ranked = |candidate: Candidate| Ranked {
-            address: candidate.address,
-            score: candidate.bound,
-            exact: candidate.exact,
-        };
-        Ok(best.into_iter().map(ranked).collect())
+        Ok(best.iter().map(Candidate::ranked).collect())
     }
 
     /// Replaces the bounds of `batch` by scores.
-    fn finish(&self, words: &Words, batch: &mut [Candidate]) -> tantivy::Result<()> {
+    pub(super) fn finish(&self, words: &Words, batch: &mut [Candidate]) -> tantivy::Result<()> {
         batch.sort_unstable_by_key(|candidate| candidate.address);
         for group in batch.chunk_by_mut(|a, b| a.address.segment_ord == b.address.segment_ord) {
             let Some(first) = group.first() else { continue };
@@ -217,12 +228,12 @@ fn by_score(a: &Candidate, b: &Candidate) -> Ordering {
 }
 
 /// The ids of the articles, which settle ties.
-struct Ids {
+pub(super) struct Ids {
     columns: Vec<Option<StrColumn>>,
 }
 
 impl Ids {
-    fn open(searcher: &Searcher) -> tantivy::Result<Self> {
+    pub fn open(searcher: &Searcher) -> tantivy::Result<Self> {
         let readers = searcher.segment_readers().iter();
         let columns = readers.map(|reader| reader.fast_fields().str("id"));
         Ok(Self {
@@ -250,25 +261,36 @@ impl Ids {
 
     /// Removes the best `limit` candidates and returns them in order, equal scores by id.
     fn best(&self, candidates: &mut Vec<Candidate>, limit: usize) -> Vec<Candidate> {
+        self.first(candidates, limit, |candidate| candidate.address, by_score)
+    }
+
+    /// Removes the first `limit` items and returns them in order, equal ones by id.
+    pub fn first<T>(
+        &self,
+        items: &mut Vec<T>,
+        limit: usize,
+        address: impl Fn(&T) -> DocAddress,
+        order: impl Fn(&T, &T) -> Ordering,
+    ) -> Vec<T> {
         // Within a segment the order of ids is known without reading them.
-        candidates.sort_unstable_by_key(|candidate| candidate.address.segment_ord);
-        let mut best = Vec::new();
-        while let Some(last) = candidates.last() {
-            let segment = last.address.segment_ord;
-            let start = candidates.partition_point(|c| c.address.segment_ord < segment);
-            let mut here = candidates.split_off(start);
-            best.append(&mut take_least(&mut here, limit, |a, b| {
-                by_score(a, b).then_with(|| self.ordinal(a.address).cmp(&self.ordinal(b.address)))
+        items.sort_unstable_by_key(|item| address(item).segment_ord);
+        let mut first = Vec::new();
+        while let Some(last) = items.last() {
+            let segment = address(last).segment_ord;
+            let start = items.partition_point(|item| address(item).segment_ord < segment);
+            let mut here = items.split_off(start);
+            first.append(&mut take_least(&mut here, limit, |a, b| {
+                order(a, b).then_with(|| self.ordinal(address(a)).cmp(&self.ordinal(address(b))))
             }));
         }
-        best.sort_by(by_score);
-        for equal in best.chunk_by_mut(|a, b| by_score(a, b) == Ordering::Equal) {
+        first.sort_by(&order);
+        for equal in first.chunk_by_mut(|a, b| order(a, b) == Ordering::Equal) {
             if equal.len() > 1 {
-                equal.sort_by_cached_key(|candidate| self.text(candidate.address));
+                equal.sort_by_cached_key(|item| self.text(address(item)));
             }
         }
-        best.truncate(limit);
-        best
+        first.truncate(limit);
+        first
     }
 }
 

@@ -1,0 +1,90 @@
+//! The numbers of facts, to order and to count by.
+//!
+//! Invariant: numbers of one dimension compare; a fact has one number if it has an extent, and none
+//! else.
+
+use crate::facts::dimension;
+use tantivy::columnar::StrColumn;
+use tantivy::fastfield::Column;
+use tantivy::{DocId, SegmentReader};
+
+/// The number that stands for a figure: what it says, the upper end of a range. `lo` and `hi` are
+/// the least and the greatest value that it allows; one is finite.
+#[must_use]
+pub fn comparable(lo: f64, hi: f64) -> f64 {
+    if hi.is_finite() { hi } else { lo }
+}
+
+/// The number of a fact.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Number {
+    /// What it measures.
+    pub dimension: &'static str,
+    /// The ordinal of its unit in the column `unit_group` of its segment, if it has one.
+    pub unit: Option<u64>,
+    /// The number, in the base unit of the dimension.
+    pub value: f64,
+}
+
+/// The numbers of the facts of a segment.
+pub struct Numbers {
+    units: Option<StrColumn>,
+    lo: Column<f64>,
+    hi: Column<f64>,
+    /// The dimensions of units that have been met, by ordinal.
+    dimensions: Vec<Option<&'static str>>,
+}
+
+impl Numbers {
+    /// Those of the segment that `reader` reads.
+    ///
+    /// # Errors
+    /// When the index can't be read.
+    pub fn open(reader: &SegmentReader) -> tantivy::Result<Self> {
+        let columns = reader.fast_fields();
+        let number = |name: &str| -> tantivy::Result<Column<f64>> {
+            let column = columns.column_opt(name)?;
+            Ok(column.unwrap_or_else(|| Column::build_empty_column(reader.max_doc())))
+        };
+        let units = columns.str("unit_group")?;
+        Ok(Self {
+            dimensions: vec![None; units.as_ref().map_or(0, |units| units.num_terms())],
+            units,
+            lo: number("lo")?,
+            hi: number("hi")?,
+        })
+    }
+
+    /// The number of a fact, if it has one.
+    ///
+    /// # Errors
+    /// When the index can't be read.
+    pub fn of(&mut self, fact: DocId) -> tantivy::Result<Option<Number>> {
+        let (Some(lo), Some(hi)) = (self.lo.first(fact), self.hi.first(fact)) else {
+            return Ok(None);
+        };
+        let unit = self.units.as_ref().and_then(|u| u.ords().first(fact));
+        Ok(Some(Number {
+            dimension: self.dimension(unit)?,
+            unit,
+            value: comparable(lo, hi),
+        }))
+    }
+
+    fn dimension(&mut self, unit: Option<u64>) -> tantivy::Result<&'static str> {
+        let (Some(ordinal), Some(units)) = (unit, &self.units) else {
+            return Ok(dimension(None).0);
+        };
+        let at = usize::try_from(ordinal).unwrap_or(usize::MAX);
+        if let Some(Some(known)) = self.dimensions.get(at) {
+            return Ok(known);
+        }
+        let mut name = String::new();
+        units.ord_to_str(ordinal, &mut name)?;
+        let found = dimension(Some(&name)).0;
+        if let Some(place) = self.dimensions.get_mut(at) {
+            *place = Some(found);
+        }
+        Ok(found)
+    }
+}
