@@ -2,6 +2,9 @@
 //!
 //! Invariant: every command and option here does something; a default is stated once, here.
 
+use super::facets::wanted;
+use crate::engine::{HitOrder, Wanted};
+use crate::query::FieldFilter;
 use crate::source::Sources;
 use crate::text::encoding::Encoding;
 use clap::{ArgGroup, Args, Parser, Subcommand, ValueEnum};
@@ -59,6 +62,14 @@ pub enum Command {
     /// List the figures that answer a question, as a table
     #[command(override_usage = "solieu facts [OPTIONS] QUERY [PATH]...")]
     Facts(FactsArguments),
+    /// Count articles by what their figures measure, where and when they are from
+    #[command(
+        override_usage = "solieu facets [OPTIONS] [QUERY] [PATH]...",
+        after_help = "An article counts once for a value. Where the question has a condition on \
+                      figures, the figures that meet it are counted, else all figures of the \
+                      articles found. Without --facet everything is counted."
+    )]
+    Facets(FacetsArguments),
     /// Print an article of the index with its figures
     Show(ShowArguments),
     /// Print the figures of a text, without an index
@@ -108,6 +119,20 @@ pub struct IndexArguments {
     pub reading: Reading,
 }
 
+/// Fields beside a question, and what is counted of its answer.
+#[derive(Debug, Args)]
+pub struct Narrowing {
+    /// Ask for a field too, as if FIELD:"VALUE" were typed behind the question (again for another):
+    /// year=2018, place="Lạng Sơn", kind=share, value=>80%
+    #[arg(long = "filter", value_name = "FIELD=VALUE")]
+    pub filters: Vec<FieldFilter>,
+    /// Count the articles found by metric, unit, kind, place, period, year, source or author, and
+    /// list the N most frequent values (10, or "all"); of "value", histograms of the figures that meet
+    /// the conditions, in about N bins. Again for another field
+    #[arg(long = "facet", value_name = "FIELD[:N]", value_parser = wanted)]
+    pub facets: Vec<Wanted>,
+}
+
 /// Arguments of `search`.
 #[derive(Debug, Args)]
 pub struct SearchArguments {
@@ -120,6 +145,16 @@ pub struct SearchArguments {
     /// How many articles to pass over
     #[arg(long, value_name = "N", default_value_t = 0)]
     pub offset: usize,
+    /// Print all articles from --offset on
+    #[arg(long, conflicts_with = "limit")]
+    pub all: bool,
+    /// The order: the best first; the last published first, those without a day at the end; or that
+    /// with the largest figure that meets the conditions first
+    #[arg(long, value_name = "ORDER", value_enum, default_value_t)]
+    pub sort: Sort,
+    /// What is asked and counted beside the question.
+    #[command(flatten)]
+    pub narrowing: Narrowing,
     /// Take the whole question as words: read no condition from it
     #[arg(long)]
     pub words: bool,
@@ -138,14 +173,68 @@ pub struct SearchArguments {
     pub reading: Reading,
 }
 
+/// The order of hits, as typed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+pub enum Sort {
+    /// The best first
+    #[default]
+    Relevance,
+    /// The last published first
+    Published,
+    /// The largest figure first
+    Value,
+}
+
+impl From<Sort> for HitOrder {
+    fn from(sort: Sort) -> Self {
+        match sort {
+            Sort::Relevance => Self::Relevance,
+            Sort::Published => Self::Published,
+            Sort::Value => Self::Value,
+        }
+    }
+}
+
 impl SearchArguments {
     /// The question and the paths, where there is no batch.
     #[must_use]
     pub fn question_and_paths(&self) -> (&str, &[String]) {
-        match self.positional.split_first() {
-            Some((question, paths)) => (question, paths),
-            None => ("", &[]),
-        }
+        question_and_paths(&self.positional)
+    }
+}
+
+/// The question and the paths behind it; without any, the empty question.
+fn question_and_paths(positional: &[String]) -> (&str, &[String]) {
+    match positional.split_first() {
+        Some((question, paths)) => (question, paths),
+        None => ("", &[]),
+    }
+}
+
+/// Arguments of `facets`.
+#[derive(Debug, Args)]
+pub struct FacetsArguments {
+    /// The question, then files and folders to count instead of the index; without a question, or with
+    /// an empty one, all articles are counted
+    #[arg(value_name = "QUERY|PATH")]
+    pub positional: Vec<String>,
+    /// What is asked beside the question, and counted.
+    #[command(flatten)]
+    pub narrowing: Narrowing,
+    /// A file of further abbreviations: a line each of a short form, a tab and its long forms
+    /// parted by "|"
+    #[arg(long, value_name = "FILE", env = "SOLIEU_ABBREVIATIONS")]
+    pub abbreviations: Option<PathBuf>,
+    /// How files are read.
+    #[command(flatten)]
+    pub reading: Reading,
+}
+
+impl FacetsArguments {
+    /// The question and the paths.
+    #[must_use]
+    pub fn question_and_paths(&self) -> (&str, &[String]) {
+        question_and_paths(&self.positional)
     }
 }
 

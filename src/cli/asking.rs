@@ -30,6 +30,15 @@ pub fn abbreviations(file: Option<&Path>) -> Result<Cow<'static, Abbreviations>,
         .map_err(|error| Failure::Refused(format!("{name}:{}: {error}", error.line)))
 }
 
+/// The question as it is read today.
+///
+/// # Errors
+/// If it can't be read.
+pub fn question(text: &str, abbreviations: &Abbreviations) -> Result<Question, Failure> {
+    query::read_with(text, Some(jiff::Zoned::now().date()), abbreviations)
+        .map_err(|error| Failure::question(text, &error))
+}
+
 /// What answers: the stored index, or one built in memory from the paths.
 ///
 /// # Errors

@@ -10,6 +10,7 @@ mod output;
 mod progress;
 
 mod extract;
+mod facets;
 mod facts;
 mod index;
 mod info;
@@ -31,6 +32,7 @@ pub fn run() -> ExitCode {
         Command::Index(arguments) => index::run(&global, &arguments, &mut output),
         Command::Search(arguments) => search::run(&global, &arguments, &mut output),
         Command::Facts(arguments) => facts::run(&global, &arguments, &mut output),
+        Command::Facets(arguments) => facets::run(&global, &arguments, &mut output),
         Command::Show(arguments) => show::run(&global, &arguments, &mut output),
         Command::Extract(arguments) => extract::run(&arguments, &mut output),
         Command::Info => info::run(&global, &mut output),

@@ -4,10 +4,11 @@
 
 use super::arguments::{Global, SearchArguments};
 use super::asking;
+use super::facets;
 use super::failure::{Failure, Outcome};
 use super::output::{Explained, Output};
 use super::warn;
-use crate::engine::{Engine, Local, Page};
+use crate::engine::{Engine, HitOrder, Local, Page};
 use crate::query::{self, Abbreviations, Question};
 use serde::Deserialize;
 use serde_json::Value;
@@ -55,12 +56,15 @@ fn read(
     arguments: &SearchArguments,
     abbreviations: &Abbreviations,
 ) -> Result<Question, Failure> {
-    let question = if arguments.words {
-        query::words_only(text)
-    } else {
-        query::read_with(text, Some(jiff::Zoned::now().date()), abbreviations)
-    };
-    question.map_err(|error| Failure::question(text, &error))
+    let filters = &arguments.narrowing.filters;
+    if !arguments.words {
+        return asking::question(&query::filtered(text, filters), abbreviations);
+    }
+    if !filters.is_empty() {
+        // What is wrong with a filter is shown in the filters.
+        asking::question(&query::filtered("", filters), abbreviations)?;
+    }
+    query::words_within(text, filters).map_err(|error| Failure::question(text, &error))
 }
 
 /// The question with the keystrokes in it read as what they spell. With `--words` everything is looked
@@ -75,7 +79,7 @@ fn spelled(
         return Ok(question);
     }
     asking::spelled(engine, question, abbreviations, |text| {
-        read(text, arguments, abbreviations)
+        asking::question(text, abbreviations)
     })
 }
 
@@ -87,26 +91,53 @@ fn answer(
     arguments: &SearchArguments,
     output: &mut Output,
 ) -> Result<Outcome, Failure> {
-    let began = Instant::now();
+    let plan = &question.plan;
+    let wanted = &arguments.narrowing.facets;
+    let order = HitOrder::from(arguments.sort);
+    facets::check(plan, wanted)?;
+    if order == HitOrder::Value && plan.conditions().is_empty() {
+        return Err(Failure::Refused(
+            "--sort value orders by the figures that meet a condition, and the question has none: \
+             ask for one, as in \"thu ngân sách trên 80%\" or metric:\"thu ngân sách\""
+                .to_owned(),
+        ));
+    }
     let page = Page {
         offset: arguments.offset,
-        limit: arguments.limit,
+        limit: match arguments.all {
+            true => usize::MAX,
+            false => arguments.limit,
+        },
     };
-    let answer = engine.search(&question.plan, page)?;
-    let took = began.elapsed();
+    // Only the answering is timed, not the printing.
+    let mut began = Instant::now();
+    let mut hits = engine.hits(plan, order, page)?;
+    let mut hit = hits.next().transpose()?;
+    let mut took = began.elapsed();
     output.reading(qid, question)?;
-    for hit in &answer.hits {
+    let mut returned = 0;
+    while let Some(shown) = hit {
+        began = Instant::now();
         let explanation = match arguments.explain {
-            true => engine.explain(&question.plan, &hit.id)?,
+            true => engine.explain(plan, &shown.id)?,
             false => None,
         };
+        hit = hits.next().transpose()?;
+        took += began.elapsed();
         let explained = explanation
             .as_ref()
             .map(|explanation| Explained::new(question, explanation));
-        output.hit(qid, hit, explained.as_ref())?;
+        output.hit(qid, &shown, explained.as_ref())?;
+        returned += 1;
     }
-    output.found(qid, answer.total, answer.hits.len(), took)?;
-    Ok(Outcome::found(answer.total > 0))
+    if !wanted.is_empty() {
+        began = Instant::now();
+        let counted = engine.facets(plan, wanted)?;
+        took += began.elapsed();
+        output.facets(qid, &counted)?;
+    }
+    output.found(qid, hits.total, returned, took)?;
+    Ok(Outcome::found(hits.total > 0))
 }
 
 /// A line of a batch.

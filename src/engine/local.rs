@@ -3,10 +3,11 @@
 //! Invariant: an answer is of one commit; stored articles are read of the hits that are shown alone.
 //! Known gap: segments are searched one after the other.
 
-use super::{Engine, Evidence, Hit, Hits, Order, Page};
+use super::{Engine, Evidence, Facets, Hit, HitOrder, Hits, Page, Wanted, counts};
 use crate::index::{ARTICLE, Fields, IndexError, Reader, Stored};
 use crate::query::{
-    Condition, Explanation, Highlighter, Parents, Plan, Ranked, Ranking, Scope, SyllablePattern, Top,
+    Condition, Explanation, Highlighter, Parents, Plan, Ranked, Ranking, Scope, SyllablePattern,
+    Top,
 };
 use rayon::iter::{IndexedParallelIterator, IntoParallelRefIterator, ParallelIterator};
 use std::collections::{HashMap, VecDeque};
@@ -193,7 +194,7 @@ impl Engine for Local {
     fn hits<'a>(
         &'a self,
         plan: &'a Plan,
-        order: Order,
+        order: HitOrder,
         page: Page,
     ) -> Result<Hits<'a, IndexError>, IndexError> {
         let Top {
@@ -218,5 +219,9 @@ impl Engine for Local {
             total,
             hits: Box::new(std::iter::from_fn(move || next().transpose())),
         })
+    }
+
+    fn facets(&self, plan: &Plan, wanted: &[Wanted]) -> Result<Facets, IndexError> {
+        self.scoped(|scope| counts::count(scope, plan, wanted))
     }
 }

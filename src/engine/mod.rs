@@ -2,13 +2,19 @@
 //!
 //! Every engine returns the same documents for the same plan; scores are its own affair.
 
+mod counts;
+mod facet;
+mod histogram;
 mod local;
 mod rows;
 mod series;
 mod sort;
+mod tally;
 mod timeline;
 
-pub use crate::query::{Order, Passage};
+pub use crate::query::{HitOrder, Passage};
+pub use facet::{Count, Facet, Facets, Field, Wanted};
+pub use histogram::{Bin, Histogram};
 pub use local::Local;
 pub use rows::{Article, Order, Row, Total};
 pub use series::{By, Figures, Group, Groups, Scale, Series, Statistics};
@@ -104,7 +110,7 @@ pub trait Engine {
     fn hits<'a>(
         &'a self,
         plan: &'a Plan,
-        order: Order,
+        order: HitOrder,
         page: Page,
     ) -> Result<Hits<'a, Self::Error>, Self::Error>;
 
@@ -113,10 +119,16 @@ pub trait Engine {
     /// # Errors
     /// When the engine can't be read.
     fn search(&self, plan: &Plan, page: Page) -> Result<Answer, Self::Error> {
-        let hits = self.hits(plan, Order::Relevance, page)?;
+        let hits = self.hits(plan, HitOrder::Relevance, page)?;
         Ok(Answer {
             total: hits.total,
             hits: hits.collect::<Result<_, _>>()?,
         })
     }
+
+    /// How many of the documents that match the plan have which values of the fields wanted.
+    ///
+    /// # Errors
+    /// When the engine can't be read.
+    fn facets(&self, plan: &Plan, wanted: &[Wanted]) -> Result<Facets, Self::Error>;
 }

@@ -12,8 +12,8 @@ const ABOUT: f64 = 0.1;
 /// What a figure wants.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Wanted {
-    /// The comparator, as shown: "=", "≈", ">", ">=", "<", "<=", "between", and
-    /// "within" for extents given as such.
+    /// The comparator, as shown: "=", "≈", ">", ">=", "<", "<=", "between",
+    /// "any" where the unit alone is said, and "within" for extents given as such.
     pub(super) op: &'static str,
     /// The number typed, in the unit shown; none for a range.
     pub(super) value: Option<Decimal>,
@@ -119,6 +119,24 @@ pub(super) fn wanted(words: &Words<'_>, quantity: &Quantity, measures: Measures)
         range,
         unit,
         extents,
+    })
+}
+
+/// Any value of what `quantity` is measured in; none where it is a bare number.
+pub(super) fn any_of(quantity: &Quantity) -> Option<Wanted> {
+    let (unit, name) = match &quantity.measure {
+        Measure::Unit(name) => ((*name).to_owned(), *name),
+        Measure::Counted(noun) => (noun.clone(), ""),
+        Measure::Bare => return None,
+    };
+    Some(Wanted {
+        op: "any",
+        unit: Some(unit),
+        ..Wanted::exactly(vec![Extent {
+            dimension: facts::dimension(Some(name)).0.to_owned(),
+            lo: f64::NEG_INFINITY,
+            hi: f64::INFINITY,
+        }])
     })
 }
 

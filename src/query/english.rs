@@ -62,6 +62,9 @@ pub(super) fn condition(condition: &ReadCondition) -> String {
 fn values(condition: &ReadCondition) -> Option<String> {
     let (unit, per) = (condition.unit.as_deref(), condition.per.as_deref());
     let number = |value: f64| written::scaled(&value.to_string());
+    if condition.op == Some("any") {
+        return Some(format!("in {}", with_unit("", unit, per).trim()));
+    }
     if let (Some(min), Some(max)) = (condition.min, condition.max) {
         let max = with_unit(&number(max), unit, per);
         return Some(format!("from {} to {max}", number(min)));

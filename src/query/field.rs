@@ -85,6 +85,11 @@ pub(super) fn named(name: &str) -> Option<Field> {
     FIELDS.iter().find(|f| f.1 == name).map(|f| f.0)
 }
 
+/// The names of all fields.
+pub(super) fn names() -> impl Iterator<Item = &'static str> {
+    FIELDS.iter().map(|f| f.1)
+}
+
 /// The field whose name differs from `name` in one letter or two, where one does.
 pub(super) fn nearest(name: &str) -> Option<&'static str> {
     if name.len() < 4 || !name.bytes().all(|b| b.is_ascii_lowercase()) {
@@ -328,6 +333,7 @@ impl<'a> FactFields<'a> {
         self.understood.names.is_empty()
             && self.understood.counted.is_empty()
             && self.value.is_none()
+            && self.unit.is_none()
             && self.understood.wanted.is_none()
     }
 
@@ -369,7 +375,7 @@ impl<'a> FactFields<'a> {
         if let Some(value) = self.value {
             self.read_value(value, spelling, measures)?;
         } else if let Some(unit) = self.unit {
-            return Err(unit.error("expected `value:` beside `unit:`"));
+            self.read_unit(unit, spelling)?;
         }
         if !self.kind_given && self.understood.trend.is_some() {
             self.understood.kinds = vec![Kind::Change];
@@ -377,6 +383,33 @@ impl<'a> FactFields<'a> {
         // A field names the metric itself.
         self.understood.also.get_or_insert(false);
         Ok(self.understood)
+    }
+
+    /// Any value in the unit.
+    fn read_unit(&mut self, unit: Value<'_>, spelling: Spelling) -> Result<(), QueryError> {
+        let text = format!("1 {}", unit.text);
+        let normalised = crate::text::Normalized::new(text.trim());
+        let analysis = Analysis::new(normalised.as_str());
+        let words = Words::new(normalised.as_str(), &analysis, spelling);
+        let quantities = facts::quantities(&words, &[]);
+        let quantity = match quantities.as_slice() {
+            [one] if one.with_modifiers == (0..words.len()) => one,
+            _ => return Err(unit.error("expected a unit or a counted noun")),
+        };
+        self.understood.wanted = amount::any_of(quantity);
+        match &quantity.measure {
+            facts::Measure::Bare => return Err(unit.error("expected a unit or a counted noun")),
+            facts::Measure::Unit(_) => {}
+            facts::Measure::Counted(noun) => {
+                if self.understood.counted.is_empty() {
+                    self.understood.counted = vec![Name::new(noun)];
+                }
+                if !self.kind_given {
+                    self.understood.kinds = vec![Kind::Count];
+                }
+            }
+        }
+        Ok(())
     }
 
     fn read_value(

@@ -49,7 +49,8 @@ const NEAR: u32 = 10;
 /// The most words that "NEAR" may leave between.
 const FARTHEST: u32 = 100;
 
-const QUOTES: [char; 5] = ['"', '“', '”', '„', '‟'];
+/// The quotation marks.
+pub(super) const QUOTES: [char; 5] = ['"', '“', '”', '„', '‟'];
 
 /// Cuts the normalised `text`.
 pub(super) fn lex(text: &str, analysis: &Analysis) -> Result<Vec<Placed>, QueryError> {

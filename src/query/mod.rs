@@ -12,6 +12,8 @@ mod operand;
 
 mod field;
 
+mod filter;
+
 mod dangling;
 
 mod language;
@@ -87,15 +89,16 @@ pub use block_join::Parents;
 pub use english::base_words;
 pub use error::QueryError;
 pub use explain::{Closeness, ConditionScore, Explanation, PairScore, Spelled, WordScore};
+pub use filter::{FieldFilter, FilterError, filtered};
 pub use highlight::{Highlighter, Passage};
 pub use keystrokes::{Keystrokes, Retyped, retype};
 pub use number::{Number, Numbers, comparable};
-pub use order::Order;
+pub use order::HitOrder;
 pub use plan::{
     Clause, Condition, Filter, Matching, MetricName, Near, Plan, SyllablePattern, WantedWords,
     WordClause,
 };
-pub use question::{Question, read, read_figures, read_with, words_only};
+pub use question::{Question, read, read_figures, read_with, words_only, words_within};
 pub use rank::Ranking;
 pub use reading::{ReadCondition, ReadNear, ReadWords, Reading, base_in_vietnamese};
 pub use satisfy::{names_any, stands_in};

@@ -17,7 +17,7 @@ use tantivy::fastfield::Column;
 
 /// In which order articles are listed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Order {
+pub enum HitOrder {
     /// The best first.
     #[default]
     Relevance,
@@ -46,27 +46,33 @@ impl Scope<'_> {
     pub fn page(
         &self,
         plan: &Plan,
-        order: Order,
+        order: HitOrder,
         offset: usize,
         limit: usize,
     ) -> tantivy::Result<Top> {
         let end = offset.saturating_add(limit);
         let mut top = match order {
-            Order::Relevance => self.top(plan, end)?,
-            Order::Published | Order::Value => return self.placed(plan, order, offset, end),
+            HitOrder::Relevance => self.top(plan, end)?,
+            HitOrder::Published | HitOrder::Value => return self.placed(plan, order, offset, end),
         };
         top.best.drain(..offset.min(top.best.len()));
         Ok(top)
     }
 
     /// The articles number `offset` to `end` in an order of columns.
-    fn placed(&self, plan: &Plan, order: Order, offset: usize, end: usize) -> tantivy::Result<Top> {
+    fn placed(
+        &self,
+        plan: &Plan,
+        order: HitOrder,
+        offset: usize,
+        end: usize,
+    ) -> tantivy::Result<Top> {
         let words = self.words(plan)?;
         let candidates = self.candidates(plan, &words)?;
         let total = candidates.len();
         let places = match order {
-            Order::Value => self.by_value(plan)?,
-            Order::Relevance | Order::Published => self.by_day(&candidates)?,
+            HitOrder::Value => self.by_value(plan)?,
+            HitOrder::Relevance | HitOrder::Published => self.by_day(&candidates)?,
         };
         let mut placed: Vec<(Place, Candidate)> = places.into_iter().zip(candidates).collect();
         let ids = Ids::open(self.searcher)?;

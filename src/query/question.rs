@@ -5,7 +5,8 @@
 use super::abbreviations::Abbreviations;
 use super::error::QueryError;
 use super::figure::{Said, Target, Understood};
-use super::grammar::{self, Node};
+use super::filter::{FieldFilter, filtered};
+use super::grammar::{self, Node, Parsed};
 use super::keystrokes::Keystrokes;
 use super::language;
 use super::lex;
@@ -90,6 +91,28 @@ fn read_for(
     today: Option<Date>,
     abbreviations: &Abbreviations,
 ) -> Result<Question, QueryError> {
+    let mut parsed = parsed(target, text, today, abbreviations)?;
+    let mut plan = plan(&parsed.nodes, also);
+    if target == Target::Figures && plan.conditions().is_empty() {
+        let any = Node::Condition(Box::default());
+        parsed.nodes.insert(0, any);
+        plan = self::plan(&parsed.nodes, also);
+    }
+    if plan.clauses.is_empty() {
+        return Err(empty(text));
+    }
+    Ok(Question {
+        plan,
+        reading: Reading::new(text, &parsed.nodes, parsed.ignored),
+    })
+}
+
+fn parsed(
+    target: Target,
+    text: &str,
+    today: Option<Date>,
+    abbreviations: &Abbreviations,
+) -> Result<Parsed, QueryError> {
     check_size(text)?;
     let normalised = Normalized::new(text);
     let analysis = Analysis::new(normalised.as_str());
@@ -110,21 +133,7 @@ fn read_for(
         error
     };
     let lexemes = lex::lex(normalised.as_str(), &analysis).map_err(back)?;
-    let mut parsed =
-        grammar::parse(target, &words, &lexemes, &clock, abbreviations).map_err(back)?;
-    let mut plan = plan(&parsed.nodes, also);
-    if target == Target::Figures && plan.conditions().is_empty() {
-        let any = Node::Condition(Box::default());
-        parsed.nodes.insert(0, any);
-        plan = self::plan(&parsed.nodes, also);
-    }
-    if plan.clauses.is_empty() {
-        return Err(empty(text));
-    }
-    Ok(Question {
-        plan,
-        reading: Reading::new(text, &parsed.nodes, parsed.ignored),
-    })
+    grammar::parse(target, &words, &lexemes, &clock, abbreviations).map_err(back)
 }
 
 fn plan(nodes: &[Node], also: bool) -> Plan {
@@ -138,29 +147,44 @@ fn plan(nodes: &[Node], also: bool) -> Plan {
 /// # Errors
 /// Where it has no word or is too long.
 pub fn words_only(text: &str) -> Result<Question, QueryError> {
+    words_within(text, &[])
+}
+
+/// Reads the whole text as words as [`words_only`] does, to look for in the articles that meet the
+/// filters.
+///
+/// # Errors
+/// Where it has no word or is too long, or a filter can't be read; its place is then one in the
+/// question of the filters alone.
+pub fn words_within(text: &str, filters: &[FieldFilter]) -> Result<Question, QueryError> {
     check_size(text)?;
     let normalised = Normalized::new(text);
     let analysis = Analysis::new(normalised.as_str());
     if analysis.is_empty() {
         return Err(empty(text));
     }
-    let clause = WordClause {
-        syllables: syllables(&analysis),
-        matching: Matching::Any,
-    };
     let said = Said {
         ways: vec![Name {
             text: normalised.as_str().trim().to_owned(),
-            syllables: clause.syllables.clone(),
+            syllables: syllables(&analysis),
         }],
         phrase: false,
         optional: false,
     };
+    let mut clauses = vec![Clause::Words(WordClause {
+        syllables: syllables(&analysis),
+        matching: Matching::Any,
+    })];
+    let mut nodes = vec![Node::Said(said)];
+    if !filters.is_empty() {
+        let fields = filtered("", filters);
+        let parsed = parsed(Target::Articles, &fields, None, Abbreviations::built_in())?;
+        clauses.extend(plan(&parsed.nodes, true).clauses);
+        nodes.extend(parsed.nodes);
+    }
     Ok(Question {
-        plan: Plan {
-            clauses: vec![Clause::Words(clause)],
-        },
-        reading: Reading::new(text, &[Node::Said(said)], Vec::new()),
+        plan: Plan { clauses },
+        reading: Reading::new(text, &nodes, Vec::new()),
     })
 }
 

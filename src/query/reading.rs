@@ -227,6 +227,7 @@ impl ReadCondition {
             (Some(op), Some(value), ..) => {
                 line.push_str(&format!(" {op} {} {unit}{per}", number(value)));
             }
+            (Some("any"), ..) => line.push_str(&format!(" tính bằng {unit}{per}")),
             _ => {
                 for extent in extents {
                     line.push_str(&format!(

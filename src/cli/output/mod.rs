@@ -5,6 +5,7 @@
 
 mod article;
 mod explained;
+mod facets;
 mod json;
 mod passage;
 mod people;

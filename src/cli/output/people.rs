@@ -49,7 +49,7 @@ impl Output {
         returned: usize,
         took: Duration,
     ) -> io::Result<()> {
-        let took = rounded(took.as_secs_f64() * 1000.0);
+        let took = self::took(took);
         let articles = match total {
             0 => "no article found".to_owned(),
             1 => "1 article found".to_owned(),
@@ -60,7 +60,7 @@ impl Output {
             _ => format!("{articles}, {} shown", counted(returned as u64)),
         };
         self.line("")?;
-        self.line(&format!("{found} ({took} ms)"))
+        self.line(&format!("{found} ({took})"))
     }
 
     /// A hit: rank and title, where it is from, its evidence, its facts in words, and where that
@@ -234,6 +234,11 @@ fn evidence(hit: &Hit) -> Vec<Passage> {
 #[must_use]
 pub fn counted(count: u64) -> String {
     grouped(&count.to_string())
+}
+
+/// How long something took.
+pub fn took(time: Duration) -> String {
+    format!("{} ms", rounded(time.as_secs_f64() * 1000.0))
 }
 
 /// The score of a hit, or a part of it.

@@ -76,7 +76,7 @@ fn fields() {
     check("published:2019..2018", "2019..2018", "earlier time first");
     check("metric:gạo value:abc", "abc", "expected one number");
     check("value:80 unit:", "unit:", "expected a value");
-    check("unit:%", "%", "`value:`");
+    check("unit:5", "5", "expected a unit");
     check("source:", "source:", "expected a value");
 }
 
