@@ -8,7 +8,7 @@ use super::histogram::Histogram;
 use super::tally::{Merged, Named, Tally, Values, merged, most_frequent, written};
 use crate::facts::{COUNT, Kind, dimension};
 use crate::index::{WITHIN, days, kind_name};
-use crate::query::{Number, Numbers, Plan, Scope, Visit};
+use crate::query::{Number, Numbers, Plan, Scope, Visit, rounded};
 use jiff::civil::date;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::LazyLock;
@@ -446,9 +446,4 @@ impl Samples {
             .sort_by_key(|h| std::cmp::Reverse((h.articles, h.facts)));
         Ok(())
     }
-}
-
-/// A quotient without the noise of its division: 0.35 m are 35 cm.
-fn rounded(number: f64) -> f64 {
-    format!("{number:.13e}").parse().unwrap_or(number)
 }

@@ -92,7 +92,7 @@ pub use explain::{Closeness, ConditionScore, Explanation, PairScore, Spelled, Wo
 pub use filter::{FieldFilter, FilterError, filtered};
 pub use highlight::{Highlighter, Passage};
 pub use keystrokes::{Keystrokes, Retyped, retype};
-pub use number::{Number, Numbers, comparable};
+pub use number::{Number, Numbers, comparable, rounded};
 pub use order::HitOrder;
 pub use plan::{
     Clause, Condition, Filter, Matching, MetricName, Near, Plan, SyllablePattern, WantedWords,

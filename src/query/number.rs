@@ -12,7 +12,18 @@ use tantivy::{DocId, SegmentReader};
 /// the least and the greatest value that it allows; one is finite.
 #[must_use]
 pub fn comparable(lo: f64, hi: f64) -> f64 {
-    if hi.is_finite() { hi } else { lo }
+    // "hơn 80" starts with the least number above 80.
+    match (lo.is_finite(), hi.is_finite()) {
+        (true, true) => hi,
+        (false, true) => rounded(hi),
+        (_, false) => rounded(lo),
+    }
+}
+
+/// The number without the noise of the last bits of a reckoning: 0.35 m are 35 cm.
+#[must_use]
+pub fn rounded(number: f64) -> f64 {
+    format!("{number:.14e}").parse().unwrap_or(number)
 }
 
 /// The number of a fact.
@@ -86,5 +97,24 @@ impl Numbers {
             *place = Some(found);
         }
         Ok(found)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn bounds_stand_for_the_number_that_they_say() {
+        let infinity = f64::INFINITY;
+        assert_eq!(comparable(80.5, 80.5), 80.5);
+        assert_eq!(comparable(5.0, 7.0), 7.0);
+        assert_eq!(comparable(5000f64.next_up(), infinity), 5000.0);
+        assert_eq!(comparable(80.0, infinity), 80.0);
+        assert_eq!(comparable(-infinity, 5f64.next_down()), 5.0);
+        assert_eq!(
+            comparable(282_600_000_000f64.next_up(), infinity),
+            282_600_000_000.0
+        );
     }
 }
