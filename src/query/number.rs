@@ -23,6 +23,9 @@ pub fn comparable(lo: f64, hi: f64) -> f64 {
 /// The number without the noise of the last bits of a reckoning: 0.35 m are 35 cm.
 #[must_use]
 pub fn rounded(number: f64) -> f64 {
+    if number.abs() < f64::MIN_POSITIVE {
+        return 0.0;
+    }
     format!("{number:.14e}").parse().unwrap_or(number)
 }
 
@@ -112,6 +115,8 @@ mod tests {
         assert_eq!(comparable(5000f64.next_up(), infinity), 5000.0);
         assert_eq!(comparable(80.0, infinity), 80.0);
         assert_eq!(comparable(-infinity, 5f64.next_down()), 5.0);
+        assert_eq!(comparable(0f64.next_up(), infinity), 0.0);
+        assert_eq!(comparable(-infinity, 0f64.next_down()), 0.0);
         assert_eq!(
             comparable(282_600_000_000f64.next_up(), infinity),
             282_600_000_000.0
