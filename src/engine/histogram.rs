@@ -56,7 +56,7 @@ impl Histogram {
         mut numbers: Vec<(f64, u32)>,
         most: usize,
     ) -> Self {
-        numbers.sort_unstable_by(|a, b| a.1.cmp(&b.1));
+        numbers.sort_unstable_by_key(|number| number.1);
         let articles = numbers.chunk_by(|a, b| a.1 == b.1).count() as u64;
         numbers.sort_by(|a, b| a.0.total_cmp(&b.0));
         let edges = edges(&numbers, most);
