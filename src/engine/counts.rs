@@ -300,11 +300,13 @@ impl Years {
     }
 }
 
-/// What makes numbers comparable: the dimension, of counts the counted noun, and the kind.
+/// What makes numbers comparable: the dimension, of counts the counted noun, the denominator of rates,
+/// and the kind.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 struct Comparable {
     dimension: &'static str,
     noun: Option<String>,
+    per: Option<String>,
     kind: &'static str,
 }
 
@@ -320,6 +322,7 @@ struct Samples {
 struct Here {
     numbers: Numbers,
     kinds: Option<StrColumn>,
+    denominators: Option<StrColumn>,
     groups: Option<StrColumn>,
     units: Option<StrColumn>,
     met: HashMap<Met, Group>,
@@ -330,6 +333,7 @@ struct Here {
 struct Met {
     dimension: &'static str,
     noun: Option<u64>,
+    per: Option<u64>,
     kind: Option<u64>,
 }
 
@@ -351,6 +355,7 @@ impl Samples {
         self.here = Some(Here {
             numbers: Numbers::open(reader)?,
             kinds: columns.str("fact_kind")?,
+            denominators: columns.str("per")?,
             groups: columns.str("unit_group")?,
             units: columns.str("unit_written")?,
             met: HashMap::new(),
@@ -374,6 +379,7 @@ impl Samples {
         let met = Met {
             dimension,
             noun: unit.filter(|_| dimension == COUNT),
+            per: first(&here.denominators),
             kind: first(&here.kinds),
         };
         let group = here.met.entry(met).or_default();
@@ -399,6 +405,8 @@ impl Samples {
         };
         for (met, group) in here.met {
             let noun = met.noun.map(|noun| name(&here.groups, noun)).transpose()?;
+            let per = met.per.map(|per| name(&here.denominators, per));
+            let per = per.transpose()?;
             let kind = met.kind.map(|kind| name(&here.kinds, kind)).transpose()?;
             let kind = KINDS
                 .into_iter()
@@ -407,6 +415,7 @@ impl Samples {
             let comparable = Comparable {
                 dimension: met.dimension,
                 noun,
+                per,
                 kind: kind.unwrap_or_default(),
             };
             let all = self.groups.entry(comparable).or_default();
@@ -437,7 +446,7 @@ impl Samples {
                 .into_iter()
                 .find(|kind| kind_name(*kind) == comparable.kind);
             if let Some(kind) = kind {
-                let histogram = Histogram::new(unit, kind, numbers, most);
+                let histogram = Histogram::new((unit, comparable.per), kind, numbers, most);
                 facet.histograms.push(histogram);
             }
         }

@@ -18,12 +18,14 @@ pub struct Bin {
     pub facts: u64,
 }
 
-/// The numbers of facts that can be compared: of one dimension, or of one counted noun, and of one
-/// kind.
+/// The numbers of facts that can be compared: of one dimension, or of one counted noun, of one
+/// denominator where they are rates, and of one kind.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Histogram {
     /// The unit of all numbers here; none for bare numbers. The one that most of the facts have.
     pub unit: Option<String>,
+    /// The denominator of rates: "ha" in "6,5 tấn/ha".
+    pub per: Option<String>,
     /// The kind of the facts.
     pub kind: Kind,
     /// In how many articles.
@@ -48,10 +50,11 @@ const WIDE: f64 = 100.0;
 const DECADES: std::ops::RangeInclusive<i32> = -300..=300;
 
 impl Histogram {
-    /// The histogram of `numbers`, each with the number of its article, in about `most` bins.
+    /// The histogram of `numbers`, each with the number of its article, in about `most` bins. They are in
+    /// that unit, and of rates for that denominator.
     #[must_use]
     pub fn new(
-        unit: Option<String>,
+        (unit, per): (Option<String>, Option<String>),
         kind: Kind,
         mut numbers: Vec<(f64, u32)>,
         most: usize,
@@ -89,6 +92,7 @@ impl Histogram {
         let last = bins.iter().rposition(filled).map_or(0, |last| last + 1);
         Self {
             unit,
+            per,
             kind,
             articles,
             facts: numbers.len() as u64,
@@ -203,7 +207,7 @@ mod tests {
 
     fn of(numbers: &[f64], most: usize) -> Histogram {
         let numbers = (0..).zip(numbers).map(|(i, n)| (*n, i)).collect();
-        Histogram::new(None, Kind::Level, numbers, most)
+        Histogram::new((None, None), Kind::Level, numbers, most)
     }
 
     #[track_caller]
@@ -289,7 +293,7 @@ mod tests {
     #[test]
     fn an_article_counts_once() {
         let numbers = vec![(1.0, 7), (1.5, 7), (1.2, 8)];
-        let histogram = Histogram::new(None, Kind::Level, numbers, 1);
+        let histogram = Histogram::new((None, None), Kind::Level, numbers, 1);
         assert_eq!((histogram.articles, histogram.facts), (2, 3));
         let bins = histogram.bins.iter().map(|b| (b.articles, b.facts));
         assert_eq!(bins.collect::<Vec<_>>(), [(2, 3)]);

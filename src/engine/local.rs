@@ -206,11 +206,13 @@ impl Engine for Local {
         let highlighter = Highlighter::new(plan, move |pattern| {
             weights.get(pattern).copied().unwrap_or(1.0)
         });
-        let mut found = (page.offset.saturating_add(1)..).zip(best);
+        let place = move |at: usize| page.offset.saturating_add(at + 1);
+        let mut found = best.into_iter().enumerate();
         let mut read = VecDeque::new();
         let mut next = move || {
             if read.is_empty() {
-                let some: Vec<(usize, Ranked)> = found.by_ref().take(TOGETHER).collect();
+                let some = found.by_ref().take(TOGETHER);
+                let some: Vec<_> = some.map(|(at, ranked)| (place(at), ranked)).collect();
                 read = self.some_hits(plan, &some, &highlighter)?.into();
             }
             Ok(read.pop_front())

@@ -95,7 +95,7 @@ pub struct Fields {
     pub status: Field,
     /// Fact: its base, as in its JSON. Whole value.
     pub base: Field,
-    /// Fact: the unit of the denominator. Whole value.
+    /// Fact: the unit of the denominator. Whole value, and column of text.
     pub per: Field,
     /// Fact: the first day of its period, in days since 1970-01-01. Column of `i64`.
     pub from: Field,
@@ -146,7 +146,7 @@ pub fn schema() -> (Schema, Fields) {
         trend: schema.add_text_field("trend", keyword()),
         status: schema.add_text_field("status", keyword()),
         base: schema.add_text_field("base", keyword()),
-        per: schema.add_text_field("per", keyword()),
+        per: schema.add_text_field("per", keyword() | FAST),
         from: schema.add_i64_field("from", FAST),
         to: schema.add_i64_field("to", FAST),
         place: terms(&mut schema, "place", false),

@@ -160,9 +160,12 @@ fn check(facet: &Facet, found: &[Seen<'_>], plan: &Plan) {
     }
 }
 
+/// What is measured, for what denominator, and the kind.
+type Group = (String, Option<String>, String);
+
 /// Histograms hold every number once, in the bin where it lies.
 fn check_values(facet: &Facet, found: &[Seen<'_>], plan: &Plan) -> usize {
-    let mut groups: BTreeMap<(String, String), Vec<(f64, String)>> = BTreeMap::new();
+    let mut groups: BTreeMap<Group, Vec<(f64, String)>> = BTreeMap::new();
     for seen in found {
         for fact in counted(seen, plan) {
             let Some((dimension, value)) = number(&fact) else {
@@ -174,7 +177,7 @@ fn check_values(facet: &Facet, found: &[Seen<'_>], plan: &Plan) -> usize {
             };
             let kind = format!("{:?}", fact.kind);
             groups
-                .entry((what, kind))
+                .entry((what, fact.per.clone(), kind))
                 .or_default()
                 .push((value, seen.document.id.clone()));
         }
@@ -186,7 +189,7 @@ fn check_values(facet: &Facet, found: &[Seen<'_>], plan: &Plan) -> usize {
             "t" => ("kg".to_owned(), 1000.0),
             _ => (unit, 1.0),
         };
-        let numbers = &groups[&(what, format!("{:?}", histogram.kind))];
+        let numbers = &groups[&(what, histogram.per.clone(), format!("{:?}", histogram.kind))];
         assert_eq!(histogram.facts, numbers.len() as u64);
         let least = numbers.iter().map(|n| n.0).fold(f64::INFINITY, f64::min);
         assert!((histogram.min * factor - least).abs() <= 1e-9 * least.abs());

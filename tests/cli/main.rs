@@ -7,6 +7,7 @@ mod bad_input;
 mod commands;
 mod contradictions;
 mod corpus;
+mod facets;
 mod facts;
 mod facts_tables;
 mod keystrokes;

@@ -56,6 +56,7 @@ struct CountLine<'a> {
 #[derive(Serialize)]
 struct HistogramLine<'a> {
     unit: Option<&'a str>,
+    per: Option<&'a str>,
     kind: &'static str,
     articles: u64,
     facts: u64,
@@ -119,6 +120,7 @@ impl<'a> From<&'a Histogram> for HistogramLine<'a> {
     fn from(histogram: &'a Histogram) -> Self {
         Self {
             unit: histogram.unit.as_deref(),
+            per: histogram.per.as_deref(),
             kind: kind_name(histogram.kind),
             articles: histogram.articles,
             facts: histogram.facts,
@@ -255,12 +257,12 @@ impl Output {
     /// A histogram as bars.
     fn histogram_lines(&mut self, histogram: &Histogram) -> io::Result<()> {
         let title = self.paint.strong(Field::Value.name());
-        let measured = match &histogram.unit {
-            Some(name) => format!("{}, {}", unit(name), kind_words(histogram.kind)),
-            None => kind_words(histogram.kind).to_owned(),
-        };
+        let (unit, per) = (histogram.unit.as_deref(), histogram.per.as_deref());
+        let measured = one_line(with_unit("", unit, per).trim());
+        let comma = if measured.is_empty() { "" } else { ", " };
         self.line(&format!(
-            "{title} ({measured}): {} in {}, {} – {}",
+            "{title} ({measured}{comma}{}): {} in {}, {} – {}",
+            kind_words(histogram.kind),
             many(histogram.facts, "fact"),
             many(histogram.articles, "article"),
             number(histogram.min, histogram),
@@ -325,7 +327,7 @@ fn number(value: f64, histogram: &Histogram) -> String {
     one_line(&with_unit(
         &scaled(&value.to_string()),
         histogram.unit.as_deref(),
-        None,
+        histogram.per.as_deref(),
     ))
 }
 
