@@ -148,9 +148,15 @@ pub struct SearchArguments {
     /// Print all articles from --offset on
     #[arg(long, conflicts_with = "limit")]
     pub all: bool,
-    /// The order: the best first; the last published first, those without a day at the end; or that
-    /// with the largest figure that meets the conditions first
-    #[arg(long, value_name = "ORDER", value_enum, default_value_t)]
+    /// The order: "relevance" (the best first), "published" (the latest first, those without a day at
+    /// the end) or "value" (that with the largest figure that meets the conditions first)
+    #[arg(
+        long,
+        value_name = "ORDER",
+        value_enum,
+        default_value_t,
+        hide_possible_values = true
+    )]
     pub sort: Sort,
     /// What is asked and counted beside the question.
     #[command(flatten)]
