@@ -3,11 +3,13 @@
 //! Invariant: every command and option here does something; a default is stated once, here.
 
 use super::facets::wanted;
+use super::settings::Settings;
 use crate::engine::{HitOrder, Wanted};
 use crate::query::FieldFilter;
 use crate::source::Sources;
 use crate::text::encoding::Encoding;
 use clap::{ArgGroup, Args, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
 use std::path::{Path, PathBuf};
 
 /// What `--help` says below the options.
@@ -48,6 +50,9 @@ pub struct Global {
     /// Print JSON Lines instead of text
     #[arg(long, global = true)]
     pub json: bool,
+    /// What need not be typed.
+    #[arg(skip)]
+    pub settings: Settings,
 }
 
 /// The commands.
@@ -76,6 +81,25 @@ pub enum Command {
     Extract(ExtractArguments),
     /// Say what the index holds
     Info,
+    /// Print what a shell needs to complete the command line
+    Completions(CompletionsArguments),
+    /// Print the manual page
+    Man(ManArguments),
+}
+
+/// Arguments of `completions`.
+#[derive(Debug, Args)]
+pub struct CompletionsArguments {
+    /// The shell
+    pub shell: Shell,
+}
+
+/// Arguments of `man`.
+#[derive(Debug, Args)]
+pub struct ManArguments {
+    /// Write a page for each command into this folder, instead of printing that of the whole
+    #[arg(value_name = "DIR")]
+    pub folder: Option<PathBuf>,
 }
 
 /// How files are read.
@@ -136,7 +160,7 @@ pub struct Narrowing {
 /// Arguments of `search`.
 #[derive(Debug, Args)]
 pub struct SearchArguments {
-    /// The question, then files and folders to search instead of the index
+    /// The question, or @NAME for a saved one, then files and folders to search instead of the index
     #[arg(value_name = "QUERY|PATH", required_unless_present = "batch")]
     pub positional: Vec<String>,
     /// How many articles to print

@@ -27,6 +27,7 @@ pub fn run(
 ) -> Result<Outcome, Failure> {
     let abbreviations = asking::abbreviations(arguments.abbreviations.as_deref())?;
     let (text, paths) = arguments.question_and_paths();
+    let text = global.settings.question(text)?;
     let text = filtered(text, &arguments.narrowing.filters);
     let read = |text: &str| asking::question(text, &abbreviations);
     let mut question: Option<Question> = None;

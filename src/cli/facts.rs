@@ -31,6 +31,7 @@ pub fn run(
             .map_err(|error| Failure::question(text, &error))
     };
     let (text, paths) = arguments.question_and_paths();
+    let text = global.settings.question(text)?;
     // What is wrong with the question is said before anything is read.
     let question = read(text)?;
     let engine = asking::engine(global, &arguments.reading, paths)?;

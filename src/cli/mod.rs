@@ -8,7 +8,9 @@ mod asking;
 mod failure;
 mod output;
 mod progress;
+mod settings;
 
+mod describe;
 mod extract;
 mod facets;
 mod facts;
@@ -18,24 +20,39 @@ mod search;
 mod show;
 
 use arguments::{Arguments, Command};
-use clap::Parser;
+use clap::{CommandFactory, FromArgMatches};
 use failure::{Failure, exit_code};
 use output::Output;
+use settings::Settings;
 use std::process::ExitCode;
 
 /// Runs the command that the process was started with.
 #[must_use]
 pub fn run() -> ExitCode {
-    let Arguments { global, command } = Arguments::parse();
+    let settings = Settings::find();
+    let mut model = Arguments::command();
+    if let Ok(settings) = &settings {
+        model = settings.defaults(model);
+    }
+    let typed = Arguments::from_arg_matches(&model.get_matches());
+    let Arguments {
+        mut global,
+        command,
+    } = typed.unwrap_or_else(|error| error.exit());
     let mut output = Output::new(global.json);
-    let result = match command {
-        Command::Index(arguments) => index::run(&global, &arguments, &mut output),
-        Command::Search(arguments) => search::run(&global, &arguments, &mut output),
-        Command::Facts(arguments) => facts::run(&global, &arguments, &mut output),
-        Command::Facets(arguments) => facets::run(&global, &arguments, &mut output),
-        Command::Show(arguments) => show::run(&global, &arguments, &mut output),
-        Command::Extract(arguments) => extract::run(&arguments, &mut output),
-        Command::Info => info::run(&global, &mut output),
+    let failed = settings.map(|found| global.settings = found).err();
+    let result = match (command, failed) {
+        // These need no settings.
+        (Command::Completions(arguments), _) => describe::completions(&arguments, &mut output),
+        (Command::Man(arguments), _) => describe::man(&arguments, &mut output),
+        (_, Some(failure)) => Err(failure),
+        (Command::Index(arguments), _) => index::run(&global, &arguments, &mut output),
+        (Command::Search(arguments), _) => search::run(&global, &arguments, &mut output),
+        (Command::Facts(arguments), _) => facts::run(&global, &arguments, &mut output),
+        (Command::Facets(arguments), _) => facets::run(&global, &arguments, &mut output),
+        (Command::Show(arguments), _) => show::run(&global, &arguments, &mut output),
+        (Command::Extract(arguments), _) => extract::run(&arguments, &mut output),
+        (Command::Info, _) => info::run(&global, &mut output),
     };
     let result = result.and_then(|outcome| Ok(output.flush().map(|()| outcome)?));
     if let Err(failure) = &result {

@@ -29,6 +29,7 @@ pub fn run(
     let abbreviations = asking::abbreviations(arguments.abbreviations.as_deref())?;
     let Some(file) = &arguments.batch else {
         let (text, paths) = arguments.question_and_paths();
+        let text = global.settings.question(text)?;
         // What is wrong with the question is said before anything is read.
         let question = read(text, arguments, &abbreviations)?;
         let engine = asking::engine(global, &arguments.reading, paths)?;
@@ -44,6 +45,7 @@ pub fn run(
     };
     let engine = asking::engine(global, &arguments.reading, &arguments.positional)?;
     let read = |text: &str| {
+        let text = global.settings.question(text)?;
         let question = read(text, arguments, &abbreviations)?;
         spelled(&engine, question, arguments, &abbreviations)
     };

@@ -14,4 +14,5 @@ mod keystrokes;
 mod names;
 mod readme;
 mod seed;
+mod settings;
 mod support;

@@ -57,24 +57,33 @@ impl Sandbox {
         arguments: &[S],
         stdin: impl Into<Vec<u8>>,
     ) -> Ran {
-        let output = Command::new(env!("CARGO_BIN_EXE_solieu"))
+        Ran::of(self.command().args(arguments).write_stdin(stdin))
+    }
+
+    /// `solieu` in the folder, without what whoever runs the tests has set.
+    pub fn command(&self) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_solieu"));
+        command
             .current_dir(self.folder.path())
+            .env("XDG_CONFIG_HOME", self.path("settings"))
             .env_remove("SOLIEU_INDEX")
             .env_remove("SOLIEU_ABBREVIATIONS")
-            .env_remove("CLICOLOR_FORCE")
-            .args(arguments)
-            .write_stdin(stdin)
-            .output()
-            .unwrap();
-        Ran {
+            .env_remove("CLICOLOR_FORCE");
+        command
+    }
+}
+
+impl Ran {
+    /// What the command printed and how it ended.
+    pub fn of(command: &mut Command) -> Self {
+        let output = command.output().unwrap();
+        Self {
             code: output.status.code().unwrap_or(-1),
             stdout: String::from_utf8(output.stdout).unwrap(),
             stderr: String::from_utf8(output.stderr).unwrap(),
         }
     }
-}
 
-impl Ran {
     /// The command ended with this exit code.
     #[track_caller]
     pub fn ended(self, code: i32) -> Self {

@@ -239,6 +239,14 @@ impl Output {
         if self.begun { self.line("") } else { Ok(()) }
     }
 
+    /// Writes the bytes as they are.
+    ///
+    /// # Errors
+    /// If the output can't be written.
+    pub fn raw(&mut self, bytes: &[u8]) -> io::Result<()> {
+        self.out.write_all(bytes)
+    }
+
     /// Writes what is still held back.
     ///
     /// # Errors
