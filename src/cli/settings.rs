@@ -69,10 +69,9 @@ impl Settings {
         };
         let mut settings: Self = toml::from_str(&text).map_err(|error| refused(&error))?;
         let folder = file.parent().unwrap_or(Path::new(""));
-        for path in [&mut settings.index, &mut settings.abbreviations] {
-            if let Some(path) = path {
-                *path = folder.join(&*path);
-            }
+        let paths = [&mut settings.index, &mut settings.abbreviations];
+        for path in paths.into_iter().flatten() {
+            *path = folder.join(&*path);
         }
         Ok(settings)
     }
