@@ -192,6 +192,10 @@ pub struct SearchArguments {
     /// parted by "|"; `--words` takes none
     #[arg(long, value_name = "FILE", env = "SOLIEU_ABBREVIATIONS")]
     pub abbreviations: Option<PathBuf>,
+    /// Print all articles, and only those, that were not found when the question was last asked so of
+    /// this index
+    #[arg(long, conflicts_with_all = ["limit", "offset", "all", "batch"])]
+    pub since_last: bool,
     /// Say how each score came about, and which rule read each figure
     #[arg(long)]
     pub explain: bool,

@@ -4,6 +4,7 @@
 //! code is 0 if something was found, 1 if nothing was, 2 on an error.
 
 mod arguments;
+mod asked;
 mod asking;
 mod failure;
 mod output;

@@ -3,13 +3,16 @@
 //! Invariant: a question of a batch that can't be read or answered is reported and the rest goes on.
 
 use super::arguments::{Global, SearchArguments};
+use super::asked::Asked;
 use super::asking;
 use super::facets;
 use super::failure::{Failure, Outcome};
 use super::output::{Explained, Output};
 use super::warn;
-use crate::engine::{Engine, HitOrder, Local, Page};
+use crate::engine::{Engine, Hit, HitOrder, Local, Page};
 use crate::query::{self, Abbreviations, Question};
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
 use serde::Deserialize;
 use serde_json::Value;
 use std::fs::File;
@@ -34,7 +37,15 @@ pub fn run(
         let question = read(text, arguments, &abbreviations)?;
         let engine = asking::engine(global, &arguments.reading, paths)?;
         let question = spelled(&engine, question, arguments, &abbreviations)?;
-        return answer(&engine, &question, None, arguments, output);
+        if !arguments.since_last {
+            return answer(&engine, &question, None, arguments, None, output);
+        }
+        if !paths.is_empty() {
+            return Err(Failure::Refused(
+                "--since-last asks the index: leave the paths out, or index them first".to_owned(),
+            ));
+        }
+        return since_last(&engine, &global.index, &question, arguments, output);
     };
     let input: Box<dyn BufRead> = if file == Path::new("-") {
         Box::new(io::stdin().lock())
@@ -91,6 +102,7 @@ fn answer(
     question: &Question,
     qid: Option<&Value>,
     arguments: &SearchArguments,
+    mut asked: Option<&mut Asked>,
     output: &mut Output,
 ) -> Result<Outcome, Failure> {
     let plan = &question.plan;
@@ -106,7 +118,7 @@ fn answer(
     }
     let page = Page {
         offset: arguments.offset,
-        limit: match arguments.all {
+        limit: match arguments.all || asked.is_some() {
             true => usize::MAX,
             false => arguments.limit,
         },
@@ -114,7 +126,16 @@ fn answer(
     // Only the answering is timed, not the printing.
     let mut began = Instant::now();
     let mut hits = engine.hits(plan, order, page)?;
-    let mut hit = hits.next().transpose()?;
+    let mut next = || -> Result<Option<Hit>, Failure> {
+        for hit in hits.by_ref() {
+            let hit = hit?;
+            if asked.as_mut().is_none_or(|asked| asked.is_new(&hit.id)) {
+                return Ok(Some(hit));
+            }
+        }
+        Ok(None)
+    };
+    let mut hit = next()?;
     let mut took = began.elapsed();
     output.reading(qid, question)?;
     let mut returned = 0;
@@ -124,7 +145,7 @@ fn answer(
             true => engine.explain(plan, &shown.id)?,
             false => None,
         };
-        hit = hits.next().transpose()?;
+        hit = next()?;
         took += began.elapsed();
         let explained = explanation
             .as_ref()
@@ -138,13 +159,41 @@ fn answer(
         took += began.elapsed();
         output.facets(qid, &counted)?;
     }
-    output.found(qid, hits.total, returned, took)?;
-    Ok(Outcome::found(hits.total > 0))
+    let total = match arguments.since_last {
+        true => returned,
+        false => hits.total,
+    };
+    output.found(qid, total, returned, took)?;
+    Ok(Outcome::found(total > 0))
+}
+
+/// Prints what was not found when the question was last asked.
+fn since_last(
+    engine: &Local,
+    index: &Path,
+    question: &Question,
+    arguments: &SearchArguments,
+    output: &mut Output,
+) -> Result<Outcome, Failure> {
+    let mut asked = Asked::open(index, &question.plan)?;
+    warn(
+        &match asked.last.and_then(|last| Timestamp::try_from(last).ok()) {
+            Some(last) => format!(
+                "since the question was last asked, on {}:",
+                last.to_zoned(TimeZone::system())
+                    .strftime("%d/%m/%Y, %H:%M")
+            ),
+            None => "the question is asked for the first time:".to_owned(),
+        },
+    );
+    let outcome = answer(engine, question, None, arguments, Some(&mut asked), output)?;
+    asked.keep()?;
+    Ok(outcome)
 }
 
 /// A line of a batch.
 #[derive(Deserialize)]
-struct Asked {
+struct Line {
     qid: Value,
     text: String,
 }
@@ -171,7 +220,7 @@ fn batch(
             warn(&format!("warning: {}:{number}: {message}", name.display()));
             output.failed(qid, message)
         };
-        let asked: Asked = match serde_json::from_slice(&line) {
+        let asked: Line = match serde_json::from_slice(&line) {
             Ok(asked) => asked,
             Err(error) => {
                 let expected = r#"expected {"qid": …, "text": "…"}"#;
@@ -179,8 +228,9 @@ fn batch(
                 continue;
             }
         };
-        let found = read(&asked.text)
-            .and_then(|question| answer(engine, &question, Some(&asked.qid), arguments, output));
+        let found = read(&asked.text).and_then(|question| {
+            answer(engine, &question, Some(&asked.qid), arguments, None, output)
+        });
         match found {
             Ok(Outcome::Found) => outcome = Outcome::Found,
             Ok(Outcome::Nothing) => {}

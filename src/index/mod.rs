@@ -30,7 +30,7 @@ pub use reader::{Info, Reader, Stored};
 pub use schema::{ARTICLE, FACT, Fields, TERMS, WITHIN, schema};
 pub use tokenizer::{group_term, whole_term};
 pub use verify::Block;
-pub use version::{FORMAT, Version};
+pub use version::{FORMAT, Version, fingerprint};
 pub use writer::Writer;
 
 use directory::{META, find, has_files, remove, stranger};

@@ -154,8 +154,9 @@ pub(super) fn sync(directory: &Path) -> std::io::Result<()> {
     std::fs::File::open(directory)?.sync_all()
 }
 
-/// FNV-1a, 64 bits, in hexadecimal: it tells tables apart, it does not guard against malice.
-fn fingerprint(bytes: &[u8]) -> String {
+/// FNV-1a, 64 bits, in hexadecimal: it tells texts apart, it does not guard against malice.
+#[must_use]
+pub fn fingerprint(bytes: &[u8]) -> String {
     let mut hash: u64 = 0xcbf2_9ce4_8422_2325;
     for byte in bytes {
         hash ^= u64::from(*byte);

@@ -15,4 +15,5 @@ mod names;
 mod readme;
 mod seed;
 mod settings;
+mod since_last;
 mod support;
