@@ -323,12 +323,7 @@ impl<'a> FactFields<'a> {
         self.given == 0
     }
 
-    /// Whether they only narrow what the text of the group says.
-    pub(super) fn only_narrow(&self) -> bool {
-        self.names_nothing() && !self.kind_given
-    }
-
-    /// Whether they name neither what is measured nor a value.
+    /// Whether they name neither what is measured nor a value: then they narrow what the text says.
     pub(super) fn names_nothing(&self) -> bool {
         self.understood.names.is_empty()
             && self.understood.counted.is_empty()

@@ -233,8 +233,7 @@ impl<'a> Parser<'a, '_> {
             return Ok(());
         }
         let figures = self.target == Target::Figures;
-        let narrows = fields.only_narrow() || (figures && fields.names_nothing());
-        if narrows && !texts.is_empty() {
+        if fields.names_nothing() && !texts.is_empty() {
             for at in texts {
                 if let Some(Node::Condition(condition)) = nodes.get_mut(*at) {
                     fields.narrow(condition);

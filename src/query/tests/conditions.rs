@@ -16,6 +16,19 @@ fn units_left_out() {
 }
 
 #[test]
+fn fields_narrow_the_condition_beside_them() {
+    check(
+        "thu ngân sách trên 10% kind:change",
+        "thu ngan sach change > 10 %",
+    );
+    check(
+        "kind:change thu ngân sách trên 10%",
+        "thu ngan sach change > 10 %",
+    );
+    check("Lạng Sơn kind:change", "- change ? - +lang son");
+}
+
+#[test]
 fn counted_compounds_are_one_noun() {
     check("trên 40 hộ chiếu", "ho chieu > 40 count");
     check("tren 40 ho chieu", "ho chieu > 40 count");

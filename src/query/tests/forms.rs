@@ -4,6 +4,19 @@ use super::{ask, understood};
 
 /// Vietnamese, the same without marks, English, and what all three must be read as.
 const FORMS: &[(&str, &str, &str, &str)] = &[
+    // short forms of comparators
+    (
+        "thu ngân sách max 80%",
+        "thu ngan sach max 80%",
+        "budget revenue max 80%",
+        "thu ngan sach <= 80 %",
+    ),
+    (
+        "thu ngân sách min 80%",
+        "thu ngan sach min 80%",
+        "budget revenue min 80%",
+        "thu ngan sach >= 80 %",
+    ),
     // words that are others with other marks, or parts of compounds
     (
         "chi tiêu trên 20 tỷ USD",
