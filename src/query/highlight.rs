@@ -348,6 +348,13 @@ impl Marked<'_> {
         self.normalised.original(span)
     }
 
+    /// Whether nothing but white space stands between. Tokens that were made of one character of the
+    /// body have the same place in it.
+    fn is_blank(&self, end: usize, start: usize) -> bool {
+        let between = self.body.get(end..start);
+        between.is_none_or(|between| between.trim().is_empty())
+    }
+
     /// What is marked among the tokens `from..to`, in order.
     fn highlights(&self, from: usize, to: usize, metrics: bool) -> Vec<Span> {
         let mut highlights: Vec<Span> = Vec::new();
@@ -362,10 +369,9 @@ impl Marked<'_> {
             match highlights.last_mut() {
                 // Neighbours are marked as one.
                 Some(highlight)
-                    if before == i.checked_sub(1)
-                        && self.body[highlight.end..token.start].trim().is_empty() =>
+                    if before == i.checked_sub(1) && self.is_blank(highlight.end, token.start) =>
                 {
-                    highlight.end = token.end;
+                    highlight.end = highlight.end.max(token.end);
                 }
                 _ => highlights.push(token),
             }

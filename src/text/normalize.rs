@@ -169,7 +169,13 @@ impl Builder<'_> {
             }
         }
         if *buffer != self.original[at..marked] {
-            self.replace(Span::new(at, marked), buffer);
+            // A character that stays as it is before marks that change is no part of what changes:
+            // a token may end behind it.
+            let kept = match buffer.starts_with(base) && marked > behind {
+                true => base.len_utf8(),
+                false => 0,
+            };
+            self.replace(Span::new(at + kept, marked), &buffer[kept..]);
         }
         if marked < end {
             self.replace(Span::new(marked, end), "");

@@ -141,6 +141,19 @@ fn figure(metric: &str) -> Clause {
 }
 
 #[test]
+fn tokens_of_one_character_are_marked_together() {
+    let body = "24\u{FB9} s\u{2B9}zzzz\u{FFFD}8\u{5BB}\u{5B0}";
+    let plan = words(body, Matching::Any);
+    let highlighter = Highlighter::new(&plan, |_| 1.0);
+    let marked = highlighter.title(body);
+    assert!(
+        marked.iter().all(|span| span.end <= body.len()),
+        "{marked:?}"
+    );
+    assert!(!highlighter.passages(body, &[]).is_empty());
+}
+
+#[test]
 fn sentences_of_facts_come_first() {
     let body = "Hộ nghèo được hỗ trợ. Tỷ lệ hộ nghèo còn 4,5%. Hộ nghèo vay vốn.";
     let fact = share(body, "4,5%", 4.5);
