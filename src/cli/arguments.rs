@@ -135,12 +135,24 @@ pub struct IndexArguments {
     /// Memory for articles not yet written to disk, in MB
     #[arg(long, value_name = "MB", default_value_t = 256, value_parser = clap::value_parser!(u32).range(15..))]
     pub memory: u32,
+    /// After how many MB of text what was read is made durable and visible: a run that is interrupted
+    /// keeps it
+    #[arg(long, value_name = "MB", default_value_t = 64.0, value_parser = megabytes)]
+    pub commit_every: f64,
     /// Threads; by default one a core
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
     pub jobs: Option<u16>,
     /// How files are read.
     #[command(flatten)]
     pub reading: Reading,
+}
+
+/// A number of megabytes, of which the least is a thousandth.
+fn megabytes(text: &str) -> Result<f64, String> {
+    match text.parse() {
+        Ok(number) if (0.001..=1e6).contains(&number) => Ok(number),
+        _ => Err("expected megabytes from 0.001 to 1000000, such as 64 or 0.5".to_owned()),
+    }
 }
 
 /// Fields beside a question, and what is counted of its answer.

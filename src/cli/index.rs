@@ -51,5 +51,6 @@ fn budget(arguments: &IndexArguments) -> Result<Budget, Failure> {
     Ok(Budget {
         memory: arguments.memory as usize * 1_000_000,
         threads,
+        commit: (arguments.commit_every * 1e6) as usize,
     })
 }

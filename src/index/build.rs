@@ -1,9 +1,10 @@
 //! From files to an index: documents are read, their facts extracted, and blocks written.
 //!
 //! Invariant: documents are written in the order of the sources, so that of two with one id the later
-//! one stays; memory is bounded by the batch and not by the corpus; nothing is visible until the one
-//! commit at the end.
-//! Known gap: nothing is saved of a run that is interrupted.
+//! one stays; memory is bounded by the batch and not by the corpus. What is written becomes visible
+//! and durable with commits on the way and one at the end: a run that is interrupted keeps all
+//! documents up to its last commit, the old ones behind it, and none twice.
+//! Known gap: what was read since the last commit is read again by the next run.
 
 use super::error::IndexError;
 use super::{Index, Reader, block};
@@ -111,6 +112,8 @@ pub struct Budget {
     pub memory: usize,
     /// Threads of the index writer; facts are extracted on all threads of rayon's pool.
     pub threads: usize,
+    /// After so many bytes of bodies there is a commit.
+    pub commit: usize,
 }
 
 impl Default for Budget {
@@ -118,6 +121,7 @@ impl Default for Budget {
         Self {
             memory: 256_000_000,
             threads: std::thread::available_parallelism().map_or(1, usize::from),
+            commit: 64_000_000,
         }
     }
 }
@@ -141,10 +145,10 @@ fn analysed(document: &Document) -> (Vec<Fact>, Analysis) {
     (facts, analysis)
 }
 
-/// Puts the documents of the sources into an index, with one commit at the end.
+/// Puts the documents of the sources into an index.
 ///
 /// # Errors
-/// If the index can't be written; then nothing has changed. Bad pieces of the sources are no errors:
+/// If the index can't be written; it holds what it held at the last commit then. Bad pieces of the sources are no errors:
 /// the summary names them.
 pub fn build(
     index: &Index,
@@ -157,6 +161,7 @@ pub fn build(
     let before = index.reader()?;
     let mut seen: HashSet<String> = HashSet::new();
     let mut replaced = 0;
+    let mut uncommitted = 0;
     let fields = index.fields();
     let prepare = |document: &Document, facts: &[Fact], body: &Analysis| {
         block::block(fields, document, facts, body)
@@ -165,6 +170,11 @@ pub fn build(
         match block {
             Err(reason) => return Ok(Some(Remark::Refused(problem(&document, reason)))),
             Ok(block) => writer.put_block(&document.id, block)?,
+        }
+        uncommitted += document.body.len();
+        if uncommitted >= budget.commit {
+            writer.commit()?;
+            uncommitted = 0;
         }
         let again = seen.contains(&document.id);
         if again || is_in(&before, &document.id)? {

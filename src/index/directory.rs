@@ -57,6 +57,12 @@ pub(super) fn find(directory: &Path) -> Result<(), IndexError> {
             });
         }
     }
+    if !meta && !has_files(directory)? {
+        // Whoever began to make it was interrupted: there is nothing to lose.
+        return Err(IndexError::Missing {
+            directory: directory.to_owned(),
+        });
+    }
     if !meta {
         return Err(IndexError::Damaged {
             directory: directory.to_owned(),

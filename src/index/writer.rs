@@ -1,4 +1,4 @@
-//! Writing: whole blocks in, one commit at the end.
+//! Writing: whole blocks in, commits that last.
 //!
 //! Invariant: a block is added by one call together with the delete of the block of the same id, so
 //! that it stays adjacent in one segment and replaces the old one at the same commit. After `commit`

@@ -150,6 +150,7 @@ impl Peer for Solieu {
         let budget = Budget {
             memory: MEMORY,
             threads: THREADS,
+            ..Budget::default()
         };
         build(&index, &Sources::list(&[corpus]), budget, &mut Silent)?;
         Ok(())

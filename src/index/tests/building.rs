@@ -8,6 +8,7 @@ use std::path::Path;
 const BUDGET: Budget = Budget {
     memory: MEMORY,
     threads: 1,
+    commit: 1000,
 };
 
 #[derive(Default)]
