@@ -6,7 +6,7 @@ use super::facets::wanted;
 use super::settings::Settings;
 use crate::engine::{HitOrder, Wanted};
 use crate::query::FieldFilter;
-use crate::source::Sources;
+use crate::source::{Mapping, Sources};
 use crate::text::encoding::Encoding;
 use clap::{ArgGroup, Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
@@ -109,13 +109,17 @@ pub struct Reading {
     /// instead of the one that fits each
     #[arg(long, value_name = "NAME")]
     encoding: Option<Encoding>,
+    /// The column of tables (.csv, .tsv) that holds a field: id, title, body, published, author or
+    /// source. Again for another
+    #[arg(long = "map", value_name = "FIELD=COLUMN")]
+    mappings: Vec<Mapping>,
 }
 
 impl Reading {
     /// The files under the paths, to be read so.
     #[must_use]
     pub fn sources<P: AsRef<Path>>(&self, paths: &[P]) -> Sources {
-        let sources = Sources::list(paths);
+        let sources = Sources::list(paths).with_columns(&self.mappings);
         match self.encoding {
             Some(encoding) => sources.in_encoding(encoding),
             None => sources,
@@ -126,7 +130,7 @@ impl Reading {
 /// Arguments of `index`.
 #[derive(Debug, Args)]
 pub struct IndexArguments {
-    /// Files (.txt, .jsonl) and folders of such files
+    /// Files (.txt, .jsonl, .csv, .tsv, also as .gz and .zst) and folders of such files
     #[arg(required = true, value_name = "PATH")]
     pub paths: Vec<PathBuf>,
     /// Delete the index first, whatever its version and state

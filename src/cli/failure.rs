@@ -54,7 +54,7 @@ impl Failure {
     #[must_use]
     pub fn nothing_read() -> Self {
         Self::Refused(
-            "no document could be read: give .txt or .jsonl files, or folders with such files"
+            "no document could be read: give .txt, .jsonl or .csv files, or folders with such files"
                 .to_owned(),
         )
     }

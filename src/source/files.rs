@@ -5,6 +5,7 @@
 //! Known gap: a file that two roots share is read twice.
 
 use super::problem::Problem;
+use super::table::Mapping;
 use crate::text::encoding::Encoding;
 use ignore::WalkBuilder;
 use std::path::{Path, PathBuf};
@@ -19,6 +20,8 @@ pub enum Format {
     Text,
     /// One document a line: `.jsonl`, `.ndjson`.
     JsonLines,
+    /// One document a row: `.csv`, `.tsv`.
+    Table,
 }
 
 impl Format {
@@ -27,8 +30,11 @@ impl Format {
     pub fn of(path: &Path) -> Option<Self> {
         let extension = path.extension()?.to_str()?.to_ascii_lowercase();
         match extension.as_str() {
+            // Packed: the name within tells.
+            "gz" | "zst" => Self::of(Path::new(path.file_stem()?)),
             "txt" => Some(Self::Text),
             "jsonl" | "ndjson" => Some(Self::JsonLines),
+            "csv" | "tsv" => Some(Self::Table),
             _ => None,
         }
     }
@@ -50,6 +56,8 @@ pub struct SourceFile {
     /// The encoding in which it is read; none lets articles be read in the one that fits, and JSON
     /// Lines as UTF-8.
     pub encoding: Option<Encoding>,
+    /// Columns of tables that were named by hand.
+    pub mappings: Vec<Mapping>,
 }
 
 /// The files under some roots.
@@ -85,6 +93,15 @@ impl Sources {
         self
     }
 
+    /// Has the columns of tables read so.
+    #[must_use]
+    pub fn with_columns(mut self, mappings: &[Mapping]) -> Self {
+        for file in &mut self.files {
+            file.mappings = mappings.to_vec();
+        }
+        self
+    }
+
     /// The size of all files together.
     #[must_use]
     pub fn bytes(&self) -> u64 {
@@ -99,6 +116,7 @@ impl Sources {
                 id: "-".to_owned(),
                 bytes: 0,
                 encoding: None,
+                mappings: Vec::new(),
             });
             return;
         }
@@ -112,10 +130,11 @@ impl Sources {
                     id: id_of(root.strip_prefix(".").unwrap_or(root)),
                     bytes: metadata.len(),
                     encoding: None,
+                mappings: Vec::new(),
                 }),
                 None => self.problem(
                     root,
-                    "unknown kind of file: .txt, .jsonl and .ndjson are read".to_owned(),
+                    "unknown kind of file: .txt, .jsonl, .ndjson, .csv and .tsv are read, also as .gz and .zst".to_owned(),
                 ),
             },
         }
@@ -160,6 +179,7 @@ impl Sources {
                     id: id_of(path.strip_prefix(root).unwrap_or(path)),
                     bytes: metadata.len(),
                     encoding: None,
+                    mappings: Vec::new(),
                 }),
                 None => self.skipped += 1,
             }

@@ -2,15 +2,17 @@
 //!
 //! Invariant: every file ends as documents or as a problem that names it; no bad piece stops the
 //! rest. A body is a verbatim slice of the decoded file, so that the spans of facts fit it.
-//! Known gap: plain text and JSON Lines only.
+//! Known gap: plain text, JSON Lines and tables only.
 
 mod date;
 mod document;
 mod files;
 mod json_lines;
 mod newspaper;
+mod packed;
 mod problem;
 mod read;
+mod table;
 
 #[cfg(test)]
 mod tests;
@@ -20,3 +22,4 @@ pub use files::{Format, INDEX_FILE, SourceFile, Sources};
 pub use newspaper::{Layout, layout};
 pub use problem::{Piece, Problem};
 pub use read::{MAX_DOCUMENT, Pieces};
+pub use table::{Column, Mapping};

@@ -8,7 +8,9 @@ use super::document::{Document, Origin};
 use super::files::{Format, SourceFile, explain};
 use super::json_lines;
 use super::newspaper::layout;
+use super::packed::{self, BUFFER};
 use super::problem::{Piece, Problem};
+use super::table::Table;
 use crate::text::encoding::{Decoded, Encoding, decode};
 use std::fs::File;
 use std::io::{BufRead, BufReader, Read};
@@ -22,8 +24,6 @@ const READABLE: usize = 20;
 
 /// How sure an encoding must be that is told from the bytes, to be taken without a word.
 const SURE: f64 = 0.8;
-
-const BUFFER: usize = 1 << 18;
 
 /// The documents and problems of a file.
 pub struct Pieces {
@@ -44,6 +44,7 @@ enum State {
         input: Box<dyn BufRead + Send>,
         line: usize,
     },
+    Rows(Box<Table>),
     Failed(String),
     Done,
 }
@@ -55,10 +56,13 @@ impl SourceFile {
         let state = if self.path == Path::new("-") {
             self.standard_input(BufReader::with_capacity(BUFFER, std::io::stdin()))
         } else {
-            File::open(&self.path).map(|file| match self.format {
-                Format::Text => self.text(file),
-                Format::JsonLines => State::lines(BufReader::with_capacity(BUFFER, file)),
-            })
+            File::open(&self.path)
+                .and_then(|file| packed::content(file, self.bytes))
+                .map(|content| match self.format {
+                    Format::Text => self.text(content),
+                    Format::JsonLines => State::lines(content),
+                    Format::Table => self.table(content),
+                })
         };
         let state = state.unwrap_or_else(|error| State::Failed(explain(&error)));
         Pieces::new(&self.path, self.encoding, state)
@@ -74,6 +78,14 @@ impl SourceFile {
         } else {
             self.text(input)
         })
+    }
+
+    fn table(&self, content: Box<dyn BufRead + Send>) -> State {
+        let encoding = self.encoding.unwrap_or(Encoding::Utf8);
+        match Table::open(content, encoding, &self.mappings, self.id.clone()) {
+            Ok(table) => State::Rows(Box::new(table)),
+            Err(reason) => State::Failed(reason),
+        }
     }
 
     fn text(&self, input: impl Read + Send + 'static) -> State {
@@ -171,6 +183,21 @@ impl Pieces {
         Ok((document, warning))
     }
 
+    /// Reads the next row.
+    fn row(&mut self, mut table: Box<Table>) -> Option<Piece> {
+        let ((line, row), bytes) = table.next(&self.path)?;
+        self.bytes = bytes;
+        self.state = State::Rows(table);
+        Some(match row {
+            Err(reason) => Piece::Rejected(self.problem(Some(line), reason)),
+            Ok((document, None)) => Piece::Document(document),
+            Ok((document, Some(warning))) => {
+                self.waiting = Some(document);
+                Piece::Warning(self.problem(Some(line), warning))
+            }
+        })
+    }
+
     /// Reads the next line that is not blank.
     fn line(&mut self) -> Option<Piece> {
         loop {
@@ -235,6 +262,7 @@ impl Iterator for Pieces {
             State::Text { id, mut input } => Some(self.text(id, input.as_mut())),
             State::Failed(reason) => Some(Piece::Rejected(self.problem(None, reason))),
             State::Done => None,
+            State::Rows(table) => self.row(table),
             lines @ State::Lines { .. } => {
                 self.state = lines;
                 self.line()

@@ -229,13 +229,19 @@ fn fold_other(c: char, position: usize, out: &mut String, pairs: &mut String) {
         }
         let mut parts = std::iter::once(lower).nfd();
         let Some(base) = parts.next() else { continue };
+        let accents = parts.clone().count();
+        // A syllable of Hangul comes apart into letters, which are no accents.
+        if !parts.all(is_combining_mark) {
+            out.push(lower);
+            continue;
+        }
         out.push(match base {
             SEPARATOR => ' ',
             '²' if position > 0 => '2',
             '³' if position > 0 => '3',
             base => base,
         });
-        if parts.next().is_some() {
+        if accents > 0 {
             push_pair(pairs, position, '*');
         }
     }
@@ -304,6 +310,8 @@ mod tests {
         check("Müller", "muller|1*");
         check("m²", "m2|");
         check("café", "cafe|s");
+        // Korean keeps its syllables.
+        check("한국", "한국|");
         check("résumé", "resume|1s5s");
         check("a|b", "a b|");
         check("x\u{302}y", "xy|0*");

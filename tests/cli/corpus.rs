@@ -1,13 +1,13 @@
-//! The acceptance test of the whole: every question of `tests/corpus/expected.tsv` finds exactly
+//! The acceptance test of the whole: every question of `tests/cli/expected.tsv` finds exactly
 //! the articles that it must find, from meaning.
 
-use crate::support::{Sandbox, corpus, rows};
+use crate::support::{Sandbox, corpus, project, rows};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 use std::path::Path;
 
 fn expected() -> String {
-    std::fs::read_to_string(corpus().join("expected.tsv")).unwrap()
+    std::fs::read_to_string(project().join("tests/cli/expected.tsv")).unwrap()
 }
 
 /// The ids of a cell; "-" is none.

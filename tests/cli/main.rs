@@ -10,6 +10,7 @@ mod corpus;
 mod facets;
 mod facts;
 mod facts_tables;
+mod formats;
 mod indexing_killed;
 mod keystrokes;
 mod names;

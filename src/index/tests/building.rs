@@ -55,7 +55,10 @@ fn the_sample_corpus_is_indexed_whole() {
     let reader = index.reader().unwrap();
     let found = ids(&reader);
     assert_eq!(found.len() as u64, summary.documents);
-    let expected = std::fs::read_to_string(corpus.join("expected.tsv")).unwrap();
+    let expected = std::fs::read_to_string(
+        Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cli/expected.tsv"),
+    )
+    .unwrap();
     for line in expected.lines().skip(1) {
         let wanted = line.split('\t').nth(1).unwrap_or_default();
         for id in wanted.split_whitespace().filter(|id| *id != "-") {
