@@ -12,7 +12,7 @@ pub const MOST_TIMES: u64 = 500;
 const ALWAYS: u64 = 64 << 20;
 
 /// How much is read at a time.
-pub(super) const BUFFER: usize = 1 << 18;
+const BUFFER: usize = 1 << 18;
 
 /// The content of a file of `size` bytes, unpacked where it is packed.
 ///

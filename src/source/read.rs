@@ -8,12 +8,12 @@ use super::document::{Document, Origin};
 use super::files::{Format, SourceFile, explain};
 use super::json_lines;
 use super::newspaper::layout;
-use super::packed::{self, BUFFER};
+use super::packed;
 use super::problem::{Piece, Problem};
 use super::table::Table;
 use crate::text::encoding::{Decoded, Encoding, decode};
 use std::fs::File;
-use std::io::{BufRead, BufReader, Read};
+use std::io::{BufRead, Read};
 use std::path::Path;
 
 /// The longest document that is read, in bytes of the file or line: 16 MiB, ten novels.
@@ -54,7 +54,9 @@ impl SourceFile {
     #[must_use]
     pub fn read(&self) -> Pieces {
         let state = if self.path == Path::new("-") {
-            self.standard_input(BufReader::with_capacity(BUFFER, std::io::stdin()))
+            // How long it is nobody knows.
+            packed::content(std::io::stdin(), u64::MAX)
+                .and_then(|content| self.standard_input(content))
         } else {
             File::open(&self.path)
                 .and_then(|file| packed::content(file, self.bytes))
@@ -70,7 +72,7 @@ impl SourceFile {
 
     /// What stands on the standard input has no name to tell its format: lines of JSON begin with
     /// an object.
-    fn standard_input(&self, mut input: impl BufRead + Send + 'static) -> std::io::Result<State> {
+    fn standard_input(&self, mut input: Box<dyn BufRead + Send>) -> std::io::Result<State> {
         let begin = without_mark(input.fill_buf()?);
         let lines = begin.trim_ascii_start().starts_with(b"{");
         Ok(if lines {
@@ -97,11 +99,8 @@ impl SourceFile {
 }
 
 impl State {
-    fn lines(input: impl BufRead + Send + 'static) -> Self {
-        Self::Lines {
-            input: Box::new(input),
-            line: 0,
-        }
+    fn lines(input: Box<dyn BufRead + Send>) -> Self {
+        Self::Lines { input, line: 0 }
     }
 }
 
@@ -119,7 +118,7 @@ impl Pieces {
     /// The documents of JSON Lines from `input`, which problems call `name`.
     #[must_use]
     pub fn json_lines(name: &Path, input: impl BufRead + Send + 'static) -> Self {
-        Self::new(name, None, State::lines(input))
+        Self::new(name, None, State::lines(Box::new(input)))
     }
 
     /// How many bytes have been read so far.

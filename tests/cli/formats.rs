@@ -73,6 +73,8 @@ fn packed_files_are_unpacked() {
         assert_eq!(ids(&sandbox, &[file]), ["a"], "{file}");
     }
     assert_eq!(ids(&sandbox, &["c.txt.gz"]), ["c.txt.gz"]);
+    let ran = sandbox.run_with(&["extract", "--json", "-"], gzip(line));
+    assert!(ran.ended(0).stdout.contains("\"quote\":\"85%\""));
 }
 
 #[test]
