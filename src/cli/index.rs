@@ -33,7 +33,7 @@ pub fn run(
     watch.finish();
     let summary = summary?;
     output.indexed(&global.index, &summary)?;
-    if summary.documents == 0 {
+    if summary.documents + summary.unchanged == 0 {
         return Err(Failure::nothing_read());
     }
     Ok(Outcome::Found)

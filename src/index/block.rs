@@ -5,6 +5,7 @@
 //! indexed is refused here, since a document that tantivy refuses stops its writer.
 //! Known gap: names of authors and sources of more than 65,530 bytes are not indexed.
 
+use super::manifest::place;
 use super::schema::{ARTICLE, FACT, Fields, WITHIN};
 use super::tokenizer::{Terms, group_term};
 use crate::facts::{Base, Fact, Kind, Locality, Status, Trend, localities, unit_named};
@@ -78,7 +79,7 @@ pub(super) struct Prepared {
 /// About how many bytes a fact takes besides its JSON.
 const FACT_BYTES: usize = 512;
 
-/// The block of a document, whose body has been analysed.
+/// The block of a document, whose body has been analysed; `content` is its [`content`].
 ///
 /// # Errors
 /// Says what is wrong with a document that can't be indexed.
@@ -87,6 +88,7 @@ pub(super) fn block(
     document: &Document,
     facts: &[Fact],
     body: &Analysis,
+    content: u64,
 ) -> Result<Prepared, String> {
     check(document, facts)?;
     let mut documents = Vec::with_capacity(facts.len() + 1);
@@ -103,6 +105,8 @@ pub(super) fn block(
     let mut article = article_document(fields, document, body);
     article.add_text(fields.document, document_json);
     article.add_text(fields.facts, facts_json);
+    article.add_u64(fields.content, content);
+    article.add_text(fields.file, place(&document.origin.path));
     documents.push(article);
     Ok(Prepared { documents, bytes })
 }

@@ -5,6 +5,7 @@
 //! Known gap: whoever renames a folder while it is written is not noticed.
 
 use super::error::IndexError;
+use super::manifest;
 use super::mapped::MappedFiles;
 use super::version::{self, Version};
 use super::writer::caught;
@@ -115,6 +116,7 @@ fn own(name: &str) -> bool {
         || name == META
         || name == MANAGED
         || name.starts_with(version::FILE)
+        || manifest::is_name(name)
         || LOCKS.contains(&name)
 }
 

@@ -9,11 +9,15 @@ mod build;
 mod directory;
 mod error;
 mod files;
+mod fill;
 mod guard;
+mod known;
+mod manifest;
 mod mapped;
 mod queue;
 mod reader;
 mod schema;
+mod summary;
 mod tokenizer;
 mod verify;
 mod version;
@@ -23,17 +27,20 @@ mod writer;
 mod tests;
 
 pub use block::{MAX_ID, base_name, days, kind_name, status_name, trend_name, unit_group};
-pub use build::{Budget, Observer, Progress, Silent, Summary, build, extract, facts_of};
+pub use build::{extract, facts_of};
 pub use directory::is_index;
 pub use error::IndexError;
+pub use fill::{Budget, build};
 pub use reader::{Info, Reader, Stored};
 pub use schema::{ARTICLE, FACT, Fields, TERMS, WITHIN, schema};
+pub use summary::{Observer, Progress, Silent, Summary};
 pub use tokenizer::{group_term, whole_term};
 pub use verify::Block;
 pub use version::{FORMAT, Version, fingerprint};
 pub use writer::Writer;
 
 use directory::{META, find, has_files, remove, stranger};
+use manifest::Manifest;
 use mapped::MappedFiles;
 use std::path::{Path, PathBuf};
 use tantivy::directory::RamDirectory;
@@ -184,6 +191,15 @@ impl Index {
             reader.verify(&block)?;
         }
         Ok(())
+    }
+
+    /// Which files the last commit holds whole.
+    fn manifest(&self) -> Result<Manifest, IndexError> {
+        let metas = caught(&self.directory, || self.inner.load_metas())?;
+        Ok(match metas.payload {
+            Some(name) if self.on_disk => Manifest::read(&self.directory, &name),
+            _ => Manifest::default(),
+        })
     }
 
     fn over(inner: tantivy::Index, fields: Fields, directory: &Path, on_disk: bool) -> Self {

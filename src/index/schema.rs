@@ -56,6 +56,10 @@ pub struct Fields {
     pub author: Field,
     /// Article: the same as it stands, to count by. Column of text.
     pub author_name: Field,
+    /// Article: a hash of all that is stored of the document but its line. Column of `u64`.
+    pub content: Field,
+    /// Article: the file that it was read from, from the root on. Column of text.
+    pub file: Field,
     /// Article: the document as JSON. Stored only.
     pub document: Field,
     /// Article: its facts as a JSON array in the order of the text. Stored only.
@@ -129,6 +133,8 @@ pub fn schema() -> (Schema, Fields) {
         source: schema.add_text_field("source", keyword() | FAST),
         author: terms(&mut schema, "author", false),
         author_name: schema.add_text_field("author_name", FAST),
+        content: schema.add_u64_field("content", FAST),
+        file: schema.add_text_field("file", FAST),
         document: schema.add_text_field("document", STORED),
         facts: schema.add_text_field("facts", STORED),
         metric: terms(&mut schema, "metric", false),

@@ -8,6 +8,7 @@
 use super::block::{self, Prepared};
 use super::error::IndexError;
 use super::guard::guarded;
+use super::manifest::{self, Manifest, content};
 use super::queue::{Queue, Queued};
 use super::schema::Fields;
 use super::version::sync;
@@ -77,12 +78,12 @@ impl Writer {
     /// other error means that the writer has stopped and [`rollback`](Self::rollback) is needed.
     pub fn put(&mut self, document: &Document, facts: &[Fact]) -> Result<(), IndexError> {
         let body = Analysis::new(Normalized::new(&document.body).as_str());
-        let block = block::block(self.fields, document, facts, &body).map_err(|reason| {
-            IndexError::Document {
-                id: document.id.clone(),
-                reason,
-            }
-        })?;
+        let refused = |reason| IndexError::Document {
+            id: document.id.clone(),
+            reason,
+        };
+        let content = content(document).map_err(refused)?;
+        let block = block::block(self.fields, document, facts, &body, content).map_err(refused)?;
         self.put_block(&document.id, block)
     }
 
@@ -117,8 +118,28 @@ impl Writer {
     /// # Errors
     /// If the disk is full or a file of the index is damaged; the last commit stands then.
     pub fn commit(&mut self) -> Result<(), IndexError> {
-        caught(&self.directory, || self.inner.commit())?;
-        self.sync()
+        self.commit_with(&Manifest::default())
+    }
+
+    /// As [`commit`](Self::commit); the commit says by `manifest` which files it holds whole.
+    pub(super) fn commit_with(&mut self, manifest: &Manifest) -> Result<(), IndexError> {
+        let name = match self.on_disk {
+            true => manifest.write(&self.directory)?,
+            false => None,
+        };
+        let inner = &mut self.inner;
+        caught(&self.directory, || {
+            let mut prepared = inner.prepare_commit()?;
+            if let Some(name) = &name {
+                prepared.set_payload(name);
+            }
+            prepared.commit()
+        })?;
+        self.sync()?;
+        if self.on_disk {
+            manifest::sweep(&self.directory, name.as_deref());
+        }
+        Ok(())
     }
 
     /// Commits, and waits until the segments are merged that are worth it.
@@ -131,6 +152,11 @@ impl Writer {
             let _ = self.rollback();
             return Err(error);
         }
+        self.merge()
+    }
+
+    /// Waits until the segments are merged that are worth it; what was not committed is lost.
+    pub(super) fn merge(self) -> Result<(), IndexError> {
         let Self {
             inner,
             directory,

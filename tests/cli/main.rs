@@ -11,6 +11,7 @@ mod facets;
 mod facts;
 mod facts_tables;
 mod formats;
+mod indexing_again;
 mod indexing_killed;
 mod keystrokes;
 mod names;

@@ -78,6 +78,8 @@ pub enum Line<'a> {
         facts: u64,
         /// How many of the documents replaced one of the same id.
         replaced: u64,
+        /// How many documents were in the index already as they are.
+        unchanged: u64,
         /// Pieces that could not be indexed.
         rejected: u64,
         /// Pieces that were taken although something is odd.

@@ -205,6 +205,7 @@ impl Output {
             documents: summary.documents,
             facts: summary.facts,
             replaced: summary.replaced,
+            unchanged: summary.unchanged,
             rejected: summary.rejections,
             warnings: summary.warnings,
             skipped: summary.skipped,

@@ -117,6 +117,7 @@ impl Output {
             (summary.documents, "articles"),
             (summary.replaced, "of them replaced"),
             (summary.facts, "facts"),
+            (summary.unchanged, "unchanged"),
             (summary.rejections, "rejected"),
             (summary.warnings, "warnings"),
         ];

@@ -1,0 +1,150 @@
+//! `index` a second time: only what changed is written, and the index is as if it were all anew.
+
+use super::support::Sandbox;
+use serde_json::{Value, json};
+use solieu::index::Index;
+
+/// A line of JSON Lines.
+fn line(id: &str, percent: u32) -> String {
+    let body = format!("Đến hết tháng 9, huyện giải ngân được {percent}% kế hoạch vốn.");
+    format!("{}\n", json!({"id": id, "body": body}))
+}
+
+/// Indexes, and returns how many articles were written, replaced and left alone.
+#[track_caller]
+fn index(sandbox: &Sandbox, paths: &[&str]) -> [u64; 3] {
+    let summary = summary(sandbox, paths);
+    ["documents", "replaced", "unchanged"].map(|name| summary[name].as_u64().unwrap())
+}
+
+#[track_caller]
+fn summary(sandbox: &Sandbox, arguments: &[&str]) -> Value {
+    let arguments = [&["index", "--json", "--jobs=2"], arguments].concat();
+    let ran = sandbox.run(&arguments).ended(0);
+    ran.of_type("summary").remove(0)
+}
+
+/// The articles of the index and the shares they state, by id; the index is whole.
+#[track_caller]
+fn held(sandbox: &Sandbox) -> Vec<(String, f64)> {
+    let index = Index::open(&sandbox.path("index")).unwrap();
+    index.verify().unwrap();
+    let reader = index.reader().unwrap();
+    let blocks = reader.blocks().unwrap();
+    let mut all: Vec<(String, f64)> = blocks
+        .into_iter()
+        .map(|block| {
+            let facts = reader.article(block.article).unwrap().facts;
+            (block.id, facts[0].value.unwrap())
+        })
+        .collect();
+    all.sort_by(|a, b| a.0.cmp(&b.0));
+    all
+}
+
+fn pairs(expected: &[(&str, u32)]) -> Vec<(String, f64)> {
+    let pair = |(id, value): &(&str, u32)| ((*id).to_owned(), f64::from(*value));
+    expected.iter().map(pair).collect()
+}
+
+/// The names of the files in the folder of the index.
+fn manifests(sandbox: &Sandbox) -> Vec<String> {
+    std::fs::read_dir(sandbox.path("index"))
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .filter(|name| name.starts_with("sources-"))
+        .collect()
+}
+
+#[test]
+fn only_what_changed_is_written() {
+    let sandbox = Sandbox::new();
+    sandbox.write("texts/a.jsonl", line("1", 71) + &line("2", 72));
+    sandbox.write("texts/b.txt", "Huyện giải ngân được 73% kế hoạch vốn.");
+    assert_eq!(index(&sandbox, &["texts"]), [3, 0, 0]);
+    assert_eq!(index(&sandbox, &["texts"]), [0, 0, 3]);
+    // A line before the others moves them, and changes none.
+    let lines = line("0", 70) + &line("1", 71) + &line("2", 82);
+    sandbox.write("texts/a.jsonl", lines);
+    assert_eq!(index(&sandbox, &["texts"]), [2, 1, 2]);
+    assert_eq!(index(&sandbox, &["texts"]), [0, 0, 4]);
+    let expected = pairs(&[("0", 70), ("1", 71), ("2", 82), ("b.txt", 73)]);
+    assert_eq!(held(&sandbox), expected);
+    assert_eq!(manifests(&sandbox).len(), 1);
+    // Nothing of it is lost if the list of whole files is.
+    std::fs::remove_file(sandbox.path("index").join(&manifests(&sandbox)[0])).unwrap();
+    assert_eq!(index(&sandbox, &["texts"]), [0, 0, 4]);
+    assert_eq!(summary(&sandbox, &["--rebuild", "texts"])["documents"], 4);
+    assert_eq!(manifests(&sandbox).len(), 1);
+    let people = sandbox.run(&["index", "texts"]).ended(0);
+    assert!(people.stdout.contains("4 unchanged"), "{}", people.stdout);
+}
+
+/// What is read otherwise is another text, though the bytes are the same.
+#[test]
+fn another_encoding_is_another_text() {
+    let sandbox = Sandbox::new();
+    sandbox.write("a.txt", "Thu ng\u{e2}n s\u{e1}ch 81%");
+    assert_eq!(index(&sandbox, &["a.txt"]), [1, 0, 0]);
+    assert_eq!(
+        index(&sandbox, &["--encoding=viscii", "a.txt"])[..2],
+        [1, 1]
+    );
+    assert_eq!(index(&sandbox, &["a.txt"])[..2], [1, 1]);
+}
+
+/// What was odd is told again by every run.
+#[test]
+fn warnings_and_rejections_are_told_again() {
+    let sandbox = Sandbox::new();
+    sandbox.write("a.jsonl", line("1", 71) + "{}\n");
+    for _ in 0..2 {
+        let ran = sandbox.run(&["index", "a.jsonl"]).ended(0);
+        ran.says(&["a.jsonl:2", "\"id\" is missing"]);
+    }
+    assert_eq!(index(&sandbox, &["a.jsonl"]), [0, 0, 1]);
+}
+
+/// The later of two files that share an id wins in every run, whichever of them changed.
+#[test]
+fn the_last_of_two_with_one_id_stays() {
+    let sandbox = Sandbox::new();
+    sandbox.write("a.jsonl", line("1", 71) + &line("x", 72));
+    sandbox.write("b.jsonl", line("x", 73));
+    let check = |paths: &[&str], x: u32| {
+        index(&sandbox, paths);
+        assert_eq!(held(&sandbox), pairs(&[("1", 71), ("x", x)]), "{paths:?}");
+    };
+    check(&["a.jsonl", "b.jsonl"], 73);
+    check(&["a.jsonl", "b.jsonl"], 73);
+    check(&["a.jsonl"], 72);
+    check(&["a.jsonl", "b.jsonl"], 73);
+    check(&["b.jsonl", "a.jsonl"], 72);
+    sandbox.write("b.jsonl", line("y", 73));
+    index(&sandbox, &["b.jsonl", "a.jsonl"]);
+    sandbox.write("b.jsonl", line("x", 74));
+    // `a.jsonl` is as it was, but comes later.
+    index(&sandbox, &["b.jsonl", "a.jsonl"]);
+    let expected = pairs(&[("1", 71), ("x", 72), ("y", 73)]);
+    assert_eq!(held(&sandbox), expected);
+    index(&sandbox, &["a.jsonl", "b.jsonl"]);
+    assert_eq!(held(&sandbox)[1].1, 74.0);
+    index(&sandbox, &["a.jsonl", "b.jsonl"]);
+    assert_eq!(held(&sandbox)[1].1, 74.0);
+}
+
+/// An id twice in one file, the first as the index has it.
+#[test]
+fn the_last_of_two_lines_stays() {
+    let sandbox = Sandbox::new();
+    sandbox.write("a.jsonl", line("x", 71));
+    index(&sandbox, &["a.jsonl"]);
+    for (second, third) in [(72, 71), (72, 73), (71, 71)] {
+        let lines = line("x", 71) + &line("x", second) + &line("x", third);
+        sandbox.write("a.jsonl", lines);
+        for _ in 0..2 {
+            index(&sandbox, &["a.jsonl"]);
+            assert_eq!(held(&sandbox), pairs(&[("x", third)]));
+        }
+    }
+}
