@@ -15,7 +15,7 @@ use std::io::Write;
 use std::path::Path;
 
 /// The number of the format; raised with every change of the fields, of the terms or of the facts.
-pub const FORMAT: u32 = 5;
+pub const FORMAT: u32 = 6;
 
 /// The name of the file that holds the version of an index.
 pub use crate::source::INDEX_FILE as FILE;
