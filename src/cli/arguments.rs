@@ -139,6 +139,13 @@ pub struct IndexArguments {
     /// Memory for articles not yet written to disk, in MB
     #[arg(long, value_name = "MB", default_value_t = 256, value_parser = clap::value_parser!(u32).range(15..))]
     pub memory: u32,
+    /// Remove the articles of files below the paths that are gone, and of lines that are gone from a
+    /// file. Those of what can't be read now stay
+    #[arg(long)]
+    pub prune: bool,
+    /// Write nothing: count what would be written and removed
+    #[arg(long, conflicts_with = "rebuild")]
+    pub dry_run: bool,
     /// After how many MB of text what was read is made durable and visible: a run that is interrupted
     /// keeps it
     #[arg(long, value_name = "MB", default_value_t = 64.0, value_parser = megabytes)]

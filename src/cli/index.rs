@@ -4,7 +4,8 @@ use super::arguments::{Global, IndexArguments};
 use super::failure::{Failure, Outcome};
 use super::output::Output;
 use super::progress::Watch;
-use crate::index::{Budget, Index, Observer, build};
+use super::warn;
+use crate::index::{Budget, Index, Observer, Upkeep, is_index, update};
 
 /// Reads the paths into the index, and prints what that came to.
 ///
@@ -18,7 +19,8 @@ pub fn run(
     let sources = arguments.reading.sources(&arguments.paths);
     let budget = budget(arguments)?;
     let mut watch = Watch::new(sources.bytes());
-    if sources.files.is_empty() {
+    let held = is_index(&global.index);
+    if sources.files.is_empty() && !(arguments.prune && held) {
         for problem in &sources.problems {
             watch.rejected(problem);
         }
@@ -26,14 +28,27 @@ pub fn run(
     }
     let index = if arguments.rebuild {
         Index::rebuild(&global.index)?
+    } else if arguments.dry_run && !held {
+        Index::in_memory()?
     } else {
         Index::open_or_create(&global.index)?
     };
-    let summary = build(&index, &sources, budget, &mut watch);
+    let upkeep = Upkeep {
+        prune: if arguments.prune {
+            &arguments.paths
+        } else {
+            &[]
+        },
+        dry_run: arguments.dry_run,
+    };
+    let summary = update(&index, &sources, budget, upkeep, &mut watch);
     watch.finish();
     let summary = summary?;
     output.indexed(&global.index, &summary)?;
-    if summary.documents + summary.unchanged == 0 {
+    if arguments.dry_run {
+        warn("dry run: nothing was written");
+    }
+    if summary.documents + summary.unchanged == 0 && !arguments.prune {
         return Err(Failure::nothing_read());
     }
     Ok(Outcome::Found)

@@ -56,6 +56,15 @@ impl Account<'_> {
     }
 }
 
+/// What was found in a file besides documents.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Found {
+    /// Whether something was left out.
+    pub(super) rejected: bool,
+    /// Whether something is odd.
+    pub(super) warned: bool,
+}
+
 /// Takes what was prepared; files are called by their number in the sources.
 pub(super) trait Sink<T> {
     /// Why the work ends.
@@ -76,8 +85,8 @@ pub(super) trait Sink<T> {
         account: &mut Account<'_>,
     ) -> Result<(), Self::Error>;
 
-    /// A file was read to its end; `clean` if nothing was wrong with it. Documents of it may still come.
-    fn end(&mut self, _number: usize, _file: &SourceFile, _clean: bool) {}
+    /// A file was read to its end. Documents of it may still come.
+    fn end(&mut self, _number: usize, _file: &SourceFile, _found: Found) {}
 
     /// All documents that were read have been taken.
     fn flushed(&mut self) -> Result<(), Self::Error> {
@@ -151,7 +160,7 @@ pub(super) fn each<T: Send, S: Sink<T>>(
                 continue;
             }
         }
-        let mut clean = true;
+        let mut found = Found::default();
         let mut pieces = file.read();
         while let Some(piece) = pieces.next() {
             account.summary.bytes = finished + pieces.bytes();
@@ -161,11 +170,11 @@ pub(super) fn each<T: Send, S: Sink<T>>(
                     batch.push((number, document));
                 }
                 Piece::Rejected(problem) => {
-                    clean = false;
+                    found.rejected = true;
                     account.reject(problem);
                 }
                 Piece::Warning(problem) => {
-                    clean = false;
+                    found.warned = true;
                     account.warn(problem);
                 }
             }
@@ -176,7 +185,7 @@ pub(super) fn each<T: Send, S: Sink<T>>(
             }
         }
         finished += pieces.bytes();
-        sink.end(number, file, clean);
+        sink.end(number, file, found);
     }
     account.summary.bytes = finished;
     flush(&mut batch, &mut account, &prepare, sink)?;

@@ -6,7 +6,7 @@
 //! Known gap: a file that shares an id with another is read again by every run.
 
 use super::block::{self, Prepared};
-use super::build::{Account, Sink, analysed, each};
+use super::build::{Account, Found, Sink, analysed, each};
 use super::error::IndexError;
 use super::known::{Held, Known};
 use super::manifest::{self, Entry, Manifest, content, place};
@@ -14,7 +14,8 @@ use super::schema::Fields;
 use super::summary::{Observer, Summary};
 use super::{Index, Writer};
 use crate::source::{Document, Problem, SourceFile, Sources};
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::path::{Path, PathBuf};
 use std::time::{Instant, SystemTime};
 
 /// What the work may use.
@@ -38,38 +39,75 @@ impl Default for Budget {
     }
 }
 
+/// What is done besides writing documents, or instead.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Upkeep<'a> {
+    /// The files and folders whose articles are removed if their file or line is gone.
+    pub prune: &'a [PathBuf],
+    /// Whether nothing is written, and only counted what would be.
+    pub dry_run: bool,
+}
+
 /// Puts the documents of the sources into an index.
 ///
 /// # Errors
-/// If the index can't be written; it holds what it held at the last commit then. Bad pieces of the
-/// sources are no errors: the summary names them.
+/// As [`update`].
 pub fn build(
     index: &Index,
     sources: &Sources,
     budget: Budget,
     observer: &mut dyn Observer,
 ) -> Result<Summary, IndexError> {
+    update(index, sources, budget, Upkeep::default(), observer)
+}
+
+/// Puts the documents of the sources into an index, and removes those that are gone if that is asked
+/// for.
+///
+/// # Errors
+/// If the index can't be written; it holds what it held at the last commit then. Bad pieces of the
+/// sources are no errors: the summary names them.
+pub fn update(
+    index: &Index,
+    sources: &Sources,
+    budget: Budget,
+    upkeep: Upkeep<'_>,
+    observer: &mut dyn Observer,
+) -> Result<Summary, IndexError> {
     let began = Instant::now();
-    let mut writer = index.writer(budget.memory, budget.threads)?;
+    let mut writer = if upkeep.dry_run {
+        None
+    } else {
+        Some(index.writer(budget.memory, budget.threads)?)
+    };
     let known = Known::new(index.reader()?)?;
     let fields = index.fields();
-    let mut filling = Filling::new(index, &known, budget.commit, &mut writer)?;
+    let mut filling = Filling::new(index, &known, budget.commit, writer.as_mut())?;
+    filling.pruning = !upkeep.prune.is_empty();
     let outcome = each(
         sources,
-        observer,
+        &mut *observer,
         |document| prepare(fields, &known, document),
         &mut filling,
     );
-    let outcome = outcome.and_then(|summary| filling.commit().map(|()| summary));
+    let outcome = outcome.and_then(|mut summary| {
+        filling.prune(upkeep.prune, sources, &mut summary, observer)?;
+        filling.commit()?;
+        Ok(summary)
+    });
     let mut summary = match outcome {
         Ok(summary) => summary,
         Err(error) => {
             // Frees the disk; the error to tell is the first one.
-            let _ = writer.rollback();
+            if let Some(mut writer) = writer {
+                let _ = writer.rollback();
+            }
             return Err(error);
         }
     };
-    writer.merge()?;
+    if let Some(writer) = writer {
+        writer.merge()?;
+    }
     summary.took = began.elapsed();
     Ok(summary)
 }
@@ -127,7 +165,8 @@ struct Reading {
 
 /// A run on its way.
 struct Filling<'a> {
-    writer: &'a mut Writer,
+    /// Nothing where nothing is to be written.
+    writer: Option<&'a mut Writer>,
     fields: Fields,
     known: &'a Known,
     /// Which files the next commit holds whole.
@@ -140,6 +179,12 @@ struct Filling<'a> {
     reading: HashMap<usize, Reading>,
     /// The files of which something is odd.
     odd: HashSet<String>,
+    /// The files from which something was left out.
+    partial: HashSet<String>,
+    /// The files that were not read since they are held whole.
+    whole: HashSet<String>,
+    /// Whether articles are removed that are gone.
+    pruning: bool,
     /// The file of every id that was met.
     seen: HashMap<String, usize>,
     /// The places of the files that were begun, by number.
@@ -154,7 +199,7 @@ impl<'a> Filling<'a> {
         index: &Index,
         known: &'a Known,
         limit: usize,
-        writer: &'a mut Writer,
+        writer: Option<&'a mut Writer>,
     ) -> Result<Self, IndexError> {
         let manifest = index.manifest()?;
         Ok(Self {
@@ -166,6 +211,9 @@ impl<'a> Filling<'a> {
             altered: false,
             reading: HashMap::new(),
             odd: HashSet::new(),
+            partial: HashSet::new(),
+            whole: HashSet::new(),
+            pruning: false,
             seen: HashMap::new(),
             places: Vec::new(),
             uncommitted: 0,
@@ -174,8 +222,8 @@ impl<'a> Filling<'a> {
     }
 
     fn commit(&mut self) -> Result<(), IndexError> {
-        if self.altered {
-            self.writer.commit_with(&self.manifest)?;
+        if let (Some(writer), true) = (&mut self.writer, self.altered) {
+            writer.commit_with(&self.manifest)?;
             self.altered = false;
         }
         self.uncommitted = 0;
@@ -186,6 +234,65 @@ impl<'a> Filling<'a> {
     fn strike(&mut self, place: String) {
         self.altered |= self.manifest.remove(&place);
         self.odd.insert(place);
+    }
+
+    /// Removes the articles below the roots whose file or line is gone. Those of a file that could not
+    /// be read whole stay: what was not read may hold them.
+    fn prune(
+        &mut self,
+        roots: &[PathBuf],
+        sources: &Sources,
+        summary: &mut Summary,
+        observer: &mut dyn Observer,
+    ) -> Result<(), IndexError> {
+        if !self.pruning {
+            return Ok(());
+        }
+        let roots: Vec<PathBuf> = roots.iter().map(|root| place(root).into()).collect();
+        let unread: Vec<PathBuf> = sources
+            .problems
+            .iter()
+            .filter(|problem| !is_gone(&problem.path))
+            .map(|problem| place(&problem.path).into())
+            .collect();
+        let mut gone = Vec::new();
+        let mut kept: BTreeMap<String, u64> = BTreeMap::new();
+        self.known.each(|file, id| {
+            let path = Path::new(file);
+            if self.whole.contains(file) || !roots.iter().any(|root| path.starts_with(root)) {
+                return Ok(());
+            }
+            let id = id()?;
+            if self.seen.contains_key(&id) {
+                return Ok(());
+            }
+            if self.partial.contains(file) || unread.iter().any(|root| path.starts_with(root)) {
+                *kept.entry(file.to_owned()).or_default() += 1;
+            } else {
+                gone.push((file.to_owned(), id));
+            }
+            Ok(())
+        })?;
+        let read: HashSet<&str> = self.places.iter().map(String::as_str).collect();
+        for (file, id) in gone {
+            if let Some(writer) = &mut self.writer {
+                writer.delete(&id)?;
+            }
+            if !read.contains(file.as_str()) {
+                self.manifest.remove(&file);
+            }
+            self.altered = true;
+            summary.removed += 1;
+        }
+        for (file, count) in kept {
+            let problem = Problem {
+                path: file.into(),
+                line: None,
+                reason: format!("it can't be read whole: {count} articles of it are not removed"),
+            };
+            summary.warn(problem, observer);
+        }
+        Ok(())
     }
 
     fn write(
@@ -202,12 +309,15 @@ impl<'a> Filling<'a> {
             }
             Task::Refuse(reason) => {
                 self.strike(self.places[number].clone());
+                self.partial.insert(self.places[number].clone());
                 account.reject(problem(document, reason));
                 return Ok(false);
             }
             Task::Write { block, facts, held } => (block, facts, held),
         };
-        self.writer.put_block(&document.id, block)?;
+        if let Some(writer) = &mut self.writer {
+            writer.put_block(&document.id, block)?;
+        }
         self.altered = true;
         self.uncommitted += document.body.len();
         if let Some(held) = &held {
@@ -254,14 +364,24 @@ impl Sink<Result<Task, IndexError>> for Filling<'_> {
         let entry = &self.reading.get(&number)?.entry;
         let held = self.per_file.get(&entry.file).copied().unwrap_or(0);
         match self.manifest.get(&entry.file, &entry.id) {
-            Some(whole) if whole.print == entry.print && whole.documents <= held => {
+            Some(whole)
+                if whole.print == entry.print
+                    && whole.documents <= held
+                    // More than it has are of lines that are gone.
+                    && (whole.documents == held || !self.pruning) =>
+            {
+                self.whole.insert(whole.file.clone());
                 Some(whole.documents)
             }
             Some(_) => {
+                self.whole.remove(&entry.file);
                 self.altered |= self.manifest.remove(&entry.file);
                 None
             }
-            None => None,
+            None => {
+                self.whole.remove(&entry.file);
+                None
+            }
         }
     }
 
@@ -298,9 +418,13 @@ impl Sink<Result<Task, IndexError>> for Filling<'_> {
         Ok(())
     }
 
-    fn end(&mut self, number: usize, file: &SourceFile, clean: bool) {
+    fn end(&mut self, number: usize, file: &SourceFile, found: Found) {
+        if found.rejected {
+            self.partial.insert(self.places[number].clone());
+        }
         if let Some(mut reading) = self.reading.remove(&number)
-            && clean
+            && !found.rejected
+            && !found.warned
             && reading.state == manifest::state(&file.path)
         {
             reading.ended = true;
@@ -321,6 +445,11 @@ impl Sink<Result<Task, IndexError>> for Filling<'_> {
         }
         Ok(())
     }
+}
+
+/// Whether nothing is at a path, as far as can be seen.
+fn is_gone(path: &Path) -> bool {
+    std::fs::symlink_metadata(path).is_err_and(|error| error.kind() == std::io::ErrorKind::NotFound)
 }
 
 fn problem(document: &Document, reason: String) -> Problem {

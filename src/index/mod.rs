@@ -30,7 +30,7 @@ pub use block::{MAX_ID, base_name, days, kind_name, status_name, trend_name, uni
 pub use build::{extract, facts_of};
 pub use directory::is_index;
 pub use error::IndexError;
-pub use fill::{Budget, build};
+pub use fill::{Budget, Upkeep, build, update};
 pub use reader::{Info, Reader, Stored};
 pub use schema::{ARTICLE, FACT, Fields, TERMS, WITHIN, schema};
 pub use summary::{Observer, Progress, Silent, Summary};

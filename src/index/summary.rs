@@ -47,6 +47,8 @@ pub struct Summary {
     pub replaced: u64,
     /// How many documents were in the index already as they are.
     pub unchanged: u64,
+    /// How many articles were removed because their file or line is gone.
+    pub removed: u64,
     /// How many pieces were left out.
     pub rejections: u64,
     /// The first thousand of them.

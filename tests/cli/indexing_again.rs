@@ -148,3 +148,91 @@ fn the_last_of_two_lines_stays() {
         }
     }
 }
+
+/// The ids of the index, which is whole.
+fn ids(sandbox: &Sandbox) -> Vec<String> {
+    held(sandbox).into_iter().map(|(id, _)| id).collect()
+}
+
+#[test]
+fn what_is_gone_is_removed_below_the_paths_alone() {
+    let sandbox = Sandbox::new();
+    sandbox.write("texts/a.jsonl", line("1", 71) + &line("2", 72));
+    sandbox.write("texts/b.txt", "Huyện giải ngân được 73% kế hoạch vốn.");
+    sandbox.write("texts/c/d.jsonl", line("3", 74));
+    sandbox.write("textsmore/e.jsonl", line("4", 75));
+    index(&sandbox, &["texts", "textsmore"]);
+    std::fs::remove_file(sandbox.path("texts/b.txt")).unwrap();
+    std::fs::remove_dir_all(sandbox.path("texts/c")).unwrap();
+    std::fs::remove_dir_all(sandbox.path("textsmore")).unwrap();
+    sandbox.write("texts/a.jsonl", line("2", 72));
+    index(&sandbox, &["texts"]);
+    assert_eq!(ids(&sandbox), ["1", "2", "3", "4", "b.txt"]);
+
+    let files = || {
+        let mut files: Vec<_> = std::fs::read_dir(sandbox.path("index"))
+            .unwrap()
+            .map(|entry| entry.unwrap().file_name())
+            .collect();
+        files.sort();
+        files
+    };
+    let before = files();
+    let tried = summary(&sandbox, &["--prune", "--dry-run", "texts"]);
+    assert_eq!(
+        (&tried["removed"], &tried["unchanged"]),
+        (&json!(3), &json!(1))
+    );
+    assert_eq!(files(), before);
+    assert_eq!(ids(&sandbox), ["1", "2", "3", "4", "b.txt"]);
+
+    assert_eq!(summary(&sandbox, &["--prune", "./texts/"])["removed"], 3);
+    assert_eq!(ids(&sandbox), ["2", "4"]);
+    assert_eq!(summary(&sandbox, &["--prune", "texts"])["removed"], 0);
+    // A path that is gone itself.
+    assert_eq!(summary(&sandbox, &["--prune", "textsmore"])["removed"], 1);
+    assert_eq!(ids(&sandbox), ["2"]);
+}
+
+#[test]
+fn what_can_not_be_read_is_not_taken_for_gone() {
+    let sandbox = Sandbox::new();
+    sandbox.write("a.jsonl", line("1", 71) + &line("2", 72));
+    index(&sandbox, &["a.jsonl"]);
+    sandbox.write("a.jsonl", line("1", 71) + &line("2", 72).replace('{', "["));
+    let ran = sandbox.run(&["index", "--prune", "a.jsonl"]).ended(0);
+    ran.says(&["1 articles of it are not removed"]);
+    assert_eq!(ids(&sandbox), ["1", "2"]);
+    sandbox.write("a.jsonl", line("1", 71));
+    assert_eq!(summary(&sandbox, &["--prune", "a.jsonl"])["removed"], 1);
+    assert_eq!(ids(&sandbox), ["1"]);
+}
+
+/// An article that has moved to another file is not gone.
+#[test]
+fn what_has_moved_stays() {
+    let sandbox = Sandbox::new();
+    sandbox.write("texts/a.jsonl", line("1", 71) + &line("2", 72));
+    index(&sandbox, &["texts"]);
+    sandbox.write("texts/a.jsonl", line("2", 72));
+    sandbox.write("texts/b.jsonl", line("1", 71));
+    let moved = summary(&sandbox, &["--prune", "texts"]);
+    assert_eq!(
+        (&moved["removed"], &moved["replaced"]),
+        (&json!(0), &json!(1))
+    );
+    assert_eq!(ids(&sandbox), ["1", "2"]);
+    assert_eq!(index(&sandbox, &["--prune", "texts"]), [0, 0, 2]);
+}
+
+#[test]
+fn a_dry_run_makes_no_index() {
+    let sandbox = Sandbox::new();
+    sandbox.write("a.jsonl", line("1", 71));
+    let tried = sandbox
+        .run(&["index", "--json", "--dry-run", "a.jsonl"])
+        .ended(0);
+    assert_eq!(tried.of_type("summary")[0]["documents"], 1);
+    tried.says(&["nothing was written"]);
+    assert!(!sandbox.path("index").exists());
+}

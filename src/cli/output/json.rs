@@ -80,6 +80,8 @@ pub enum Line<'a> {
         replaced: u64,
         /// How many documents were in the index already as they are.
         unchanged: u64,
+        /// How many documents were removed because their file or line is gone.
+        removed: u64,
         /// Pieces that could not be indexed.
         rejected: u64,
         /// Pieces that were taken although something is odd.

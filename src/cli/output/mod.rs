@@ -206,6 +206,7 @@ impl Output {
             facts: summary.facts,
             replaced: summary.replaced,
             unchanged: summary.unchanged,
+            removed: summary.removed,
             rejected: summary.rejections,
             warnings: summary.warnings,
             skipped: summary.skipped,

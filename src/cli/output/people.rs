@@ -118,6 +118,7 @@ impl Output {
             (summary.replaced, "of them replaced"),
             (summary.facts, "facts"),
             (summary.unchanged, "unchanged"),
+            (summary.removed, "removed"),
             (summary.rejections, "rejected"),
             (summary.warnings, "warnings"),
         ];
