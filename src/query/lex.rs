@@ -6,6 +6,7 @@
 
 use super::error::QueryError;
 use super::field::{self, Field};
+use crate::facts::{self, Measure, Spelling, Words};
 use crate::text::{Analysis, Span};
 use std::ops::Range;
 
@@ -153,6 +154,7 @@ impl Lexer<'_> {
                     .split_whitespace()
                     .any(|w| operator(w).is_some() || near(w).is_some())
                 && inside.chars().any(char::is_alphanumeric)
+                && !is_condition(inside)
         };
         let in_text = self.run.is_some();
         match inside {
@@ -415,4 +417,14 @@ fn not_near(span: Span, word: &str) -> QueryError {
             "type it as in `ngân sách NEAR/5 chi thường xuyên`; \"NEAR\" alone is \"NEAR/{NEAR}\""
         ),
     )
+}
+
+/// Whether the text has a figure with a unit or a bound: "thu ngân sách trên 80%", not "giá so sánh
+/// 2010".
+fn is_condition(text: &str) -> bool {
+    let analysis = Analysis::new(text);
+    let words = Words::new(text, &analysis, Spelling::Typed);
+    facts::quantities(&words, &[])
+        .iter()
+        .any(|found| found.measure != Measure::Bare || found.with_modifiers != found.tokens)
 }

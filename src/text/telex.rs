@@ -75,7 +75,8 @@ pub fn is_bare(word: &str) -> bool {
             })
             .collect()
     });
-    BARE.contains(word)
+    // No syllable ends in another letter; most keys do, and then the table need not be built.
+    word.ends_with(|c| "aeiouycghmnpt".contains(c)) && BARE.contains(word)
 }
 
 fn telex(typed: &str, doubled: bool) -> Option<Keys> {

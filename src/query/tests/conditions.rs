@@ -29,6 +29,19 @@ fn fields_narrow_the_condition_beside_them() {
 }
 
 #[test]
+fn conditions_in_brackets_are_conditions() {
+    check(
+        "Lạng Sơn (thu ngân sách trên 80%)",
+        "thu ngan sach > 80 % +lang son",
+    );
+    check("(thu ngân sách trên 80%)", "thu ngan sach > 80 %");
+    check(
+        "GRDP (giá so sánh 2010) trên 5%",
+        "grdp > 5 % +gia so sanh 2010",
+    );
+}
+
+#[test]
 fn counted_compounds_are_one_noun() {
     check("trên 40 hộ chiếu", "ho chieu > 40 count");
     check("tren 40 ho chieu", "ho chieu > 40 count");
