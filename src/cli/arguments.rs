@@ -109,8 +109,8 @@ pub struct Reading {
     /// instead of the one that fits each
     #[arg(long, value_name = "NAME")]
     encoding: Option<Encoding>,
-    /// The column of tables (.csv, .tsv) that holds a field: id, title, body, published, author or
-    /// source. Again for another
+    /// The column of tables (.csv, .tsv) that holds a field: id, title, body, published, author,
+    /// source or url. Again for another
     #[arg(long = "map", value_name = "FIELD=COLUMN")]
     mappings: Vec<Mapping>,
 }

@@ -35,6 +35,28 @@ pub(super) fn parse(text: &str) -> Option<Date> {
     vietnamese(text)
 }
 
+/// The day that a field gives, as data or as a date line; or a warning if there is something that
+/// can't be read as one, which `called` puts into words.
+pub(super) fn published(
+    text: Option<&str>,
+    called: impl Fn(&str) -> String,
+) -> (Option<Date>, Option<String>) {
+    let Some(text) = text.filter(|text| !text.trim().is_empty()) else {
+        return (None, None);
+    };
+    match parse(text).or_else(|| date_line(text)) {
+        Some(day) => (Some(day), None),
+        None => {
+            let shown: String = text.chars().take(40).collect();
+            let warning = format!(
+                "{} is no date such as 2018-09-27 or 27/09/2018: the document is taken without a date",
+                called(&shown)
+            );
+            (None, Some(warning))
+        }
+    }
+}
+
 /// Whether `rest` begins as the time of an RFC 3339 date-time does.
 fn is_time(rest: &str) -> bool {
     let mut bytes = rest.bytes();

@@ -4,8 +4,9 @@
 //! not depend on where the program runs, but on the root that was given.
 //! Known gap: a file that two roots share is read twice.
 
+use super::columns::Mapping;
+use super::input::explain;
 use super::problem::Problem;
-use super::table::Mapping;
 use crate::text::encoding::Encoding;
 use ignore::WalkBuilder;
 use std::path::{Path, PathBuf};
@@ -53,8 +54,8 @@ pub struct SourceFile {
     pub id: String,
     /// Its size; 0 for the standard input.
     pub bytes: u64,
-    /// The encoding in which it is read; none lets articles be read in the one that fits, and JSON
-    /// Lines as UTF-8.
+    /// The encoding in which it is read; none lets articles and tables be read in the one that
+    /// fits, and JSON Lines as UTF-8.
     pub encoding: Option<Encoding>,
     /// Columns of tables that were named by hand.
     pub mappings: Vec<Mapping>,
@@ -199,15 +200,6 @@ impl Sources {
 fn id_of(path: &Path) -> String {
     path.to_string_lossy()
         .replace(std::path::MAIN_SEPARATOR, "/")
-}
-
-/// An error of the system in plain words.
-pub(super) fn explain(error: &std::io::Error) -> String {
-    match error.kind() {
-        std::io::ErrorKind::NotFound => "no such file or folder".to_owned(),
-        std::io::ErrorKind::PermissionDenied => "permission to read it is denied".to_owned(),
-        _ => format!("it can't be read: {error}"),
-    }
 }
 
 fn explain_walk(error: &ignore::Error) -> String {

@@ -54,7 +54,14 @@ pub(super) fn parse(
         Some(body) if body.trim().is_empty() => return Err(empty("body")),
         Some(body) => body,
     };
-    let (published, warning) = published(line.published);
+    let published = match line.published {
+        None | Some(Value::Null) => None,
+        Some(Value::String(text)) => Some(text),
+        Some(other) => Some(other.to_string()),
+    };
+    let (published, warning) = date::published(published.as_deref(), |shown| {
+        format!("\"published\" is {shown:?}, which")
+    });
     let document = Document {
         id,
         title: line.title.unwrap_or_default(),
@@ -73,27 +80,6 @@ fn missing(field: &str) -> String {
 
 fn empty(field: &str) -> String {
     format!("\"{field}\" is empty")
-}
-
-/// The date, or a warning if there is something that can't be read as one.
-fn published(value: Option<Value>) -> (Option<jiff::civil::Date>, Option<String>) {
-    let text = match value {
-        None | Some(Value::Null) => return (None, None),
-        Some(Value::String(text)) if text.trim().is_empty() => return (None, None),
-        Some(Value::String(text)) => text,
-        Some(other) => other.to_string(),
-    };
-    match date::parse(&text) {
-        Some(day) => (Some(day), None),
-        None => {
-            let shown: String = text.chars().take(40).collect();
-            let warning = format!(
-                "\"published\" is {shown:?}, which is no date such as 2018-09-27 or 27/09/2018: \
-                 the document is taken without a date"
-            );
-            (None, Some(warning))
-        }
-    }
 }
 
 /// The error of the JSON reader, with the column counted in characters; the caller tells the line.

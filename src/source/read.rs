@@ -5,46 +5,37 @@
 //! Known gap: JSON Lines in UTF-16 are not read.
 
 use super::document::{Document, Origin};
-use super::files::{Format, SourceFile, explain};
+use super::files::{Format, SourceFile};
+use super::input::{
+    self, BUFFER, Bytes, Counted, Known, MAX_DOCUMENT, explain, judge, take_line, too_long,
+    without_mark,
+};
 use super::json_lines;
 use super::newspaper::layout;
 use super::packed;
 use super::problem::{Piece, Problem};
-use super::table::Table;
-use crate::text::encoding::{Decoded, Encoding, decode};
+use super::table::{self, Table};
+use crate::text::encoding::{Encoding, decode};
 use std::fs::File;
 use std::io::{BufRead, Read};
 use std::path::Path;
-
-/// The longest document that is read, in bytes of the file or line: 16 MiB, ten novels.
-pub const MAX_DOCUMENT: usize = 16 << 20;
-
-/// The most of an article that may be unreadable: one byte in so many.
-const READABLE: usize = 20;
-
-/// How sure an encoding must be that is told from the bytes, to be taken without a word.
-const SURE: f64 = 0.8;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 /// The documents and problems of a file.
-pub struct Pieces {
-    path: std::path::PathBuf,
-    encoding: Option<Encoding>,
-    state: State,
-    bytes: u64,
+pub struct Pieces<'a> {
+    known: Known,
+    state: State<'a>,
+    bytes: Arc<AtomicU64>,
     /// The document that comes after a warning about it.
     waiting: Option<Document>,
 }
 
-enum State {
-    Text {
-        id: String,
-        input: Box<dyn Read + Send>,
-    },
-    Lines {
-        input: Box<dyn BufRead + Send>,
-        line: usize,
-    },
-    Rows(Box<Table>),
+enum State<'a> {
+    Text(Bytes<'a>),
+    Lines { input: Bytes<'a>, line: usize },
+    Header(Bytes<'a>),
+    Rows(Box<Table<'a>>),
     Failed(String),
     Done,
 }
@@ -52,149 +43,143 @@ enum State {
 impl SourceFile {
     /// Begins to read the file.
     #[must_use]
-    pub fn read(&self) -> Pieces {
+    pub fn read(&self) -> Pieces<'static> {
+        let known = Known {
+            path: self.path.clone(),
+            id: self.id.clone(),
+            encoding: self.encoding,
+            columns: self.mappings.as_slice().into(),
+        };
+        let bytes = Arc::new(AtomicU64::new(0));
+        let counted = |input: Box<dyn Read + Send>| Counted {
+            input,
+            taken: Arc::clone(&bytes),
+        };
         let state = if self.path == Path::new("-") {
             // How long it is nobody knows.
-            packed::content(std::io::stdin(), u64::MAX)
-                .and_then(|content| self.standard_input(content))
+            packed::content(counted(Box::new(std::io::stdin())), u64::MAX)
+                .and_then(|content| standard_input(content, &known))
         } else {
             File::open(&self.path)
-                .and_then(|file| packed::content(file, self.bytes))
-                .map(|content| match self.format {
-                    Format::Text => self.text(content),
-                    Format::JsonLines => State::lines(content),
-                    Format::Table => self.table(content),
-                })
+                .and_then(|file| packed::content(counted(Box::new(file)), self.bytes))
+                .map(|content| State::of(self.format, content))
         };
         let state = state.unwrap_or_else(|error| State::Failed(explain(&error)));
-        Pieces::new(&self.path, self.encoding, state)
-    }
-
-    /// What stands on the standard input has no name to tell its format: lines of JSON begin with
-    /// an object.
-    fn standard_input(&self, mut input: Box<dyn BufRead + Send>) -> std::io::Result<State> {
-        let begin = without_mark(input.fill_buf()?);
-        let lines = begin.trim_ascii_start().starts_with(b"{");
-        Ok(if lines {
-            State::lines(input)
-        } else {
-            self.text(input)
-        })
-    }
-
-    fn table(&self, content: Box<dyn BufRead + Send>) -> State {
-        let encoding = self.encoding.unwrap_or(Encoding::Utf8);
-        match Table::open(content, encoding, &self.mappings, self.id.clone()) {
-            Ok(table) => State::Rows(Box::new(table)),
-            Err(reason) => State::Failed(reason),
-        }
-    }
-
-    fn text(&self, input: impl Read + Send + 'static) -> State {
-        State::Text {
-            id: self.id.clone(),
-            input: Box::new(input),
-        }
-    }
-}
-
-impl State {
-    fn lines(input: Box<dyn BufRead + Send>) -> Self {
-        Self::Lines { input, line: 0 }
-    }
-}
-
-impl Pieces {
-    fn new(path: &Path, encoding: Option<Encoding>, state: State) -> Self {
-        Self {
-            path: path.to_owned(),
-            encoding,
+        Pieces {
+            known,
             state,
-            bytes: 0,
+            bytes,
             waiting: None,
         }
     }
+}
 
+/// What stands on the standard input has no name to tell its format: lines of JSON begin with an
+/// object, tables with a header.
+fn standard_input(input: Bytes<'static>, known: &Known) -> std::io::Result<State<'static>> {
+    let (begin, input) = input::begin(input, BUFFER)?;
+    let begin = without_mark(&begin).trim_ascii_start();
+    let line = begin.split(|byte| *byte == b'\n').next();
+    let format = if begin.starts_with(b"{") {
+        Format::JsonLines
+    } else if line.is_some_and(|line| table::is_header(line, &known.columns)) {
+        Format::Table
+    } else {
+        Format::Text
+    };
+    Ok(State::of(format, input))
+}
+
+impl<'a> State<'a> {
+    fn of(format: Format, input: Bytes<'a>) -> Self {
+        match format {
+            Format::Text => Self::Text(input),
+            Format::JsonLines => Self::Lines { input, line: 0 },
+            Format::Table => Self::Header(input),
+        }
+    }
+}
+
+impl<'a> Pieces<'a> {
     /// The documents of JSON Lines from `input`, which problems call `name`.
     #[must_use]
-    pub fn json_lines(name: &Path, input: impl BufRead + Send + 'static) -> Self {
-        Self::new(name, None, State::lines(Box::new(input)))
+    pub fn json_lines(name: &Path, input: impl BufRead + Send + 'a) -> Self {
+        let bytes = Arc::new(AtomicU64::new(0));
+        let input = Counted {
+            input,
+            taken: Arc::clone(&bytes),
+        };
+        Self {
+            known: Known {
+                path: name.to_owned(),
+                id: name.to_string_lossy().into_owned(),
+                encoding: None,
+                columns: [].into(),
+            },
+            state: State::of(Format::JsonLines, Box::new(input)),
+            bytes,
+            waiting: None,
+        }
     }
 
     /// How many bytes have been read so far.
     #[must_use]
     pub fn bytes(&self) -> u64 {
-        self.bytes
+        self.bytes.load(Ordering::Relaxed)
+    }
+
+    fn rejected(&self, line: Option<usize>, reason: String) -> Piece {
+        Piece::Rejected(self.problem(line, reason))
     }
 
     fn problem(&self, line: Option<usize>, reason: String) -> Problem {
         Problem {
-            path: self.path.clone(),
+            path: self.known.path.clone(),
             line,
             reason,
         }
     }
 
-    fn text(&mut self, id: String, input: &mut dyn Read) -> Piece {
-        match self.article(id, input) {
-            Err(reason) => Piece::Rejected(self.problem(None, reason)),
-            Ok((document, None)) => Piece::Document(document),
-            Ok((document, Some(warning))) => {
+    /// A document, after the warning about it if there is one.
+    fn taken(&mut self, line: Option<usize>, document: Document, warning: Option<String>) -> Piece {
+        match warning {
+            None => Piece::Document(document),
+            Some(warning) => {
                 self.waiting = Some(document);
-                Piece::Warning(self.problem(None, warning))
+                Piece::Warning(self.problem(line, warning))
             }
         }
     }
 
     /// Reads a file of one article, and says what is odd about it.
-    fn article(
-        &mut self,
-        id: String,
-        input: &mut dyn Read,
-    ) -> Result<(Document, Option<String>), String> {
+    fn article(&self, input: Bytes<'a>) -> Result<(Document, Option<String>), String> {
         let mut bytes = Vec::new();
         input
             .take(MAX_DOCUMENT as u64 + 1)
             .read_to_end(&mut bytes)
             .map_err(|error| explain(&error))?;
-        self.bytes += bytes.len() as u64;
         if bytes.len() > MAX_DOCUMENT {
             return Err(too_long("file"));
         }
-        let decoded = decode(&bytes, self.encoding);
+        let decoded = decode(&bytes, self.known.encoding);
         let warning = judge(&decoded, bytes.len())?;
         let parts = layout(&decoded.text);
         if parts.body.is_empty() {
             return Err("the file is empty".to_owned());
         }
         let document = Document {
-            id,
+            id: self.known.id.clone(),
             title: parts.title.to_owned(),
             body: parts.body.to_owned(),
             published: parts.published,
             author: parts.author.map(str::to_owned),
             source: parts.source.map(str::to_owned),
             origin: Origin {
-                path: self.path.clone(),
+                path: self.known.path.clone(),
                 line: None,
             },
         };
         Ok((document, warning))
-    }
-
-    /// Reads the next row.
-    fn row(&mut self, mut table: Box<Table>) -> Option<Piece> {
-        let ((line, row), bytes) = table.next(&self.path)?;
-        self.bytes = bytes;
-        self.state = State::Rows(table);
-        Some(match row {
-            Err(reason) => Piece::Rejected(self.problem(Some(line), reason)),
-            Ok((document, None)) => Piece::Document(document),
-            Ok((document, Some(warning))) => {
-                self.waiting = Some(document);
-                Piece::Warning(self.problem(Some(line), warning))
-            }
-        })
     }
 
     /// Reads the next line that is not blank.
@@ -207,9 +192,8 @@ impl Pieces {
             let taken = match take_line(input.as_mut(), &mut bytes) {
                 Ok(taken) => taken,
                 Err(error) => {
-                    let problem = self.problem(None, explain(&error));
                     self.state = State::Done;
-                    return Some(Piece::Rejected(problem));
+                    return Some(self.rejected(None, explain(&error)));
                 }
             };
             if taken == 0 {
@@ -218,11 +202,8 @@ impl Pieces {
             }
             *line += 1;
             let number = *line;
-            self.bytes += taken;
             if bytes.len() > MAX_DOCUMENT {
-                return Some(Piece::Rejected(
-                    self.problem(Some(number), too_long("line")),
-                ));
+                return Some(self.rejected(Some(number), too_long("line")));
             }
             let content = if number == 1 {
                 without_mark(&bytes)
@@ -234,23 +215,32 @@ impl Pieces {
                 continue;
             }
             let origin = Origin {
-                path: self.path.clone(),
+                path: self.known.path.clone(),
                 line: Some(number),
             };
-            let encoding = self.encoding.unwrap_or(Encoding::Utf8);
+            let encoding = self.known.encoding.unwrap_or(Encoding::Utf8);
             return Some(match json_lines::parse(content, encoding, origin) {
-                Err(reason) => Piece::Rejected(self.problem(Some(number), reason)),
-                Ok((document, None)) => Piece::Document(document),
-                Ok((document, Some(warning))) => {
-                    self.waiting = Some(document);
-                    Piece::Warning(self.problem(Some(number), warning))
-                }
+                Err(reason) => self.rejected(Some(number), reason),
+                Ok((document, warning)) => self.taken(Some(number), document, warning),
             });
         }
     }
+
+    /// Reads the next row of a table.
+    fn row(&mut self, mut table: Box<Table<'a>>) -> Option<Piece> {
+        let row = table.row(&self.known)?;
+        // An error of the system has no line, and ends the table.
+        if !matches!(row, Err((None, _))) {
+            self.state = State::Rows(table);
+        }
+        Some(match row {
+            Err((line, reason)) => self.rejected(line, reason),
+            Ok((document, warning)) => self.taken(document.origin.line, document, warning),
+        })
+    }
 }
 
-impl Iterator for Pieces {
+impl Iterator for Pieces<'_> {
     type Item = Piece;
 
     fn next(&mut self) -> Option<Piece> {
@@ -258,80 +248,25 @@ impl Iterator for Pieces {
             return Some(Piece::Document(document));
         }
         match std::mem::replace(&mut self.state, State::Done) {
-            State::Text { id, mut input } => Some(self.text(id, input.as_mut())),
-            State::Failed(reason) => Some(Piece::Rejected(self.problem(None, reason))),
+            State::Text(input) => Some(match self.article(input) {
+                Err(reason) => self.rejected(None, reason),
+                Ok((document, warning)) => self.taken(None, document, warning),
+            }),
+            State::Failed(reason) => Some(self.rejected(None, reason)),
             State::Done => None,
-            State::Rows(table) => self.row(table),
             lines @ State::Lines { .. } => {
                 self.state = lines;
                 self.line()
             }
-        }
-    }
-}
-
-/// What is odd about a decoded article, if anything.
-///
-/// # Errors
-/// If it is no text.
-fn judge(decoded: &Decoded<'_>, bytes: usize) -> Result<Option<String>, String> {
-    if decoded.text.contains('\0') {
-        return Err("the file holds zero bytes: it is no text".to_owned());
-    }
-    let encoding = decoded.encoding;
-    let lost = decoded.unreadable;
-    if let Some(first) = lost.first {
-        let what = format!(
-            "{} of its bytes can't be read as {encoding}, the first is byte {}",
-            lost.bytes,
-            first + 1
-        );
-        if lost.bytes > bytes / READABLE {
-            return Err(format!(
-                "{what}: save it as UTF-8, or name its encoding with `--encoding`"
-            ));
-        }
-        return Ok(Some(format!("{what}: they stand as \u{FFFD}")));
-    }
-    if decoded.confidence < SURE {
-        return Ok(Some(format!(
-            "its encoding seems to be {encoding}, by {:.0} %: save it as UTF-8, or name its encoding with `--encoding`",
-            decoded.confidence * 100.0
-        )));
-    }
-    Ok(None)
-}
-
-fn too_long(what: &str) -> String {
-    format!(
-        "the {what} is longer than {} MiB, the most that is read as one document: split it",
-        MAX_DOCUMENT >> 20
-    )
-}
-
-/// The bytes after a byte order mark.
-fn without_mark(bytes: &[u8]) -> &[u8] {
-    bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes)
-}
-
-/// Reads a line with its end, and says how many bytes it took. Of a line that is too long only so
-/// much is kept as shows that.
-fn take_line(input: &mut dyn BufRead, line: &mut Vec<u8>) -> std::io::Result<u64> {
-    let mut taken = 0;
-    loop {
-        let available = match input.fill_buf() {
-            Ok(available) => available,
-            Err(error) if error.kind() == std::io::ErrorKind::Interrupted => continue,
-            Err(error) => return Err(error),
-        };
-        let end = memchr::memchr(b'\n', available);
-        let length = end.map_or(available.len(), |at| at + 1);
-        let room = (MAX_DOCUMENT + 1).saturating_sub(line.len());
-        line.extend_from_slice(&available[..length.min(room)]);
-        input.consume(length);
-        taken += length as u64;
-        if end.is_some() || length == 0 {
-            return Ok(taken);
+            State::Header(input) => match Table::open(input, &self.known) {
+                Err((line, reason)) => Some(self.rejected(line, reason)),
+                Ok((table, None)) => self.row(Box::new(table)),
+                Ok((table, Some(warning))) => {
+                    self.state = State::Rows(Box::new(table));
+                    Some(Piece::Warning(self.problem(None, warning)))
+                }
+            },
+            State::Rows(table) => self.row(table),
         }
     }
 }

@@ -1,414 +1,346 @@
-//! Tables: one document a row, in columns that the header names.
+//! Tables of articles, a row each: comma, semicolon or tab between the cells, quotes as in RFC 4180.
 //!
-//! The sign between columns is the one of `,`, `;`, tab and `|` that the header has most of.
-//! Invariant: a row is one document or one rejection that names the line; a row of more or fewer
-//! columns than the header is rejected, since nobody knows what stands where.
-//! Known gap: UTF-16 is not read; a quote that never ends takes the rest of the file.
+//! Invariant: a row is a document or a rejection that names its line; a quote that is never closed, or
+//! is not doubled, costs the row in which it stands and no other, in all but a table full of them.
+//! Known gap: a table without a header can't be read; a cell of several lines of which the first is
+//! rejected may leave lines that are rejected too.
 
+use super::columns::{Columns, Field, Mapping};
 use super::date;
 use super::document::{Document, Origin};
-use super::read::MAX_DOCUMENT;
+use super::input::{self, Bytes, Known, MAX_DOCUMENT, too_long};
 use crate::text::encoding::{Encoding, decode};
-use crate::text::{Analysis, Normalized};
-use csv::{ByteRecord, Reader, ReaderBuilder};
-use std::io::BufRead;
-use std::str::FromStr;
+use std::collections::VecDeque;
 
-/// What a column may hold.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Column {
-    /// The id of the document.
-    Id,
-    /// Its title.
-    Title,
-    /// Its text.
-    Body,
-    /// The day of publication.
-    Published,
-    /// Who wrote it.
-    Author,
-    /// Who published it.
-    Source,
-}
+/// What may stand between cells; of those with which a header makes as much sense, the first.
+const DELIMITERS: [u8; 4] = *b",;\t|";
 
-/// Each column with the names that it goes by, without marks and in lower case.
-const NAMES: &[(Column, &[&str])] = &[
-    (Column::Id, &["id", "ma", "ma bai", "ma bai viet", "ma so"]),
-    (
-        Column::Title,
-        &[
-            "title",
-            "tieu de",
-            "tit",
-            "ten bai",
-            "ten bai viet",
-            "headline",
-        ],
-    ),
-    (
-        Column::Body,
-        &[
-            "body", "text", "content", "noi dung", "toan van", "van ban", "bai viet",
-        ],
-    ),
-    (
-        Column::Published,
-        &[
-            "published",
-            "date",
-            "ngay",
-            "ngay dang",
-            "ngay xuat ban",
-            "ngay phat hanh",
-        ],
-    ),
-    (
-        Column::Author,
-        &["author", "tac gia", "nguoi viet", "phong vien"],
-    ),
-    (
-        Column::Source,
-        &["source", "nguon", "bao", "co quan", "don vi"],
-    ),
-];
+/// How many bytes behind bad quotes may be read again, for the whole table.
+const READ_AGAIN: usize = 4 * MAX_DOCUMENT;
 
-impl Column {
-    /// The column that goes by that name.
-    fn named(name: &str) -> Option<Self> {
-        let folded = folded(name);
-        let goes = |(_, names): &&(Self, &[&str])| names.contains(&folded.as_str());
-        NAMES.iter().find(goes).map(|(column, _)| *column)
-    }
-
-    /// Its first name.
-    fn name(self) -> &'static str {
-        let found = NAMES.iter().find(|(column, _)| *column == self);
-        found
-            .and_then(|(_, names)| names.first())
-            .copied()
-            .unwrap_or_default()
-    }
-}
-
-/// A column of a table that was named by hand: `body=Bài`.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Mapping {
-    column: Column,
-    header: String,
-}
-
-impl FromStr for Mapping {
-    type Err = String;
-
-    fn from_str(text: &str) -> Result<Self, String> {
-        let fields = || -> String {
-            let names: Vec<&str> = NAMES.iter().map(|(column, _)| column.name()).collect();
-            names.join(", ")
-        };
-        let (field, header) = text
-            .split_once('=')
-            .ok_or_else(|| "expected FIELD=COLUMN, as in body=\"Nội dung\"".to_owned())?;
-        let column = NAMES.iter().map(|(column, _)| *column);
-        let column = column
-            .into_iter()
-            .find(|column| column.name() == field.trim());
-        let column = column.ok_or_else(|| {
-            format!(
-                "no field is called {:?}: there are {}",
-                field.trim(),
-                fields()
-            )
-        })?;
-        if header.trim().is_empty() {
-            return Err("expected the name of a column behind \"=\"".to_owned());
-        }
-        Ok(Self {
-            column,
-            header: header.trim().to_owned(),
-        })
-    }
-}
-
-/// A table that is being read.
-pub(super) struct Table {
-    reader: Reader<Box<dyn BufRead + Send>>,
+/// A table whose header was read.
+pub(super) struct Table<'a> {
+    lines: Lines<'a>,
     encoding: Encoding,
-    /// What each column holds.
-    columns: Vec<Option<Column>>,
-    /// What ids begin with where no column holds them.
-    id: String,
-    /// Whether the file failed, behind which nothing more can be read.
-    failed: bool,
+    delimiter: u8,
+    columns: Columns,
+    read_again: usize,
 }
 
-/// A document with a warning about it, or why there is none; and the line it stands on.
-pub(super) type Row = (usize, Result<(Document, Option<String>), String>);
+/// A document, and a warning about it if something in it is odd; or what is wrong.
+pub(super) type Row = Result<(Document, Option<String>), Wrong>;
 
-impl Table {
-    /// Reads the header.
+/// The line where a row begins, and its cells.
+type Numbered = (usize, Vec<Vec<u8>>);
+
+/// What is wrong, and in which line; an error of the system has none.
+pub(super) type Wrong = (Option<usize>, String);
+
+impl<'a> Table<'a> {
+    /// Reads the header; says what is odd about the encoding, if anything.
     ///
     /// # Errors
-    /// If there is none, or no column of it holds the text.
-    pub(super) fn open(
-        mut input: Box<dyn BufRead + Send>,
-        encoding: Encoding,
-        mappings: &[Mapping],
-        id: String,
-    ) -> Result<Self, String> {
-        let begin = input.fill_buf().map_err(|error| error.to_string())?;
-        let marked = begin.starts_with(b"\xEF\xBB\xBF");
-        let delimiter = delimiter(begin);
-        if marked {
-            input.consume(3);
+    /// If there is no header, or none that makes sense; the second part is the reason.
+    pub(super) fn open(input: Bytes<'a>, known: &Known) -> Result<(Self, Option<String>), Wrong> {
+        let (input, encoding, warning) =
+            input::text(input, known.encoding).map_err(|reason| (None, reason))?;
+        let mut lines = Lines {
+            input,
+            again: VecDeque::new(),
+            number: 0,
+        };
+        let mut first = lines.next_filled().map_err(|reason| (None, reason))?;
+        // Excel's way of saying what stands between the cells.
+        let told = match first.as_deref().map(<[u8]>::trim_ascii_end) {
+            Some([b's' | b'S', b'e' | b'E', b'p' | b'P', b'=', told]) => Some(*told),
+            _ => None,
+        };
+        if told.is_some() {
+            first = lines.next_filled().map_err(|reason| (None, reason))?;
         }
-        let mut reader = ReaderBuilder::new()
-            .delimiter(delimiter)
-            .flexible(true)
-            .from_reader(input);
-        let header = reader.byte_headers().map_err(|error| explain(&error))?;
-        let header: Vec<String> = header
-            .iter()
-            .map(|name| decode(name, Some(encoding)).text.trim().to_owned())
-            .collect();
-        let by_hand = |name: &String| mappings.iter().find(|m| m.header == *name);
-        let mut columns: Vec<Option<Column>> = header
-            .iter()
-            .map(|name| by_hand(name).map(|mapping| mapping.column))
-            .collect();
-        for mapping in mappings {
-            if !header.contains(&mapping.header) {
-                return Err(format!(
-                    "no column is called {:?}: there are {}",
-                    mapping.header,
-                    header.join(", ")
-                ));
-            }
-        }
-        for (at, name) in header.iter().enumerate() {
-            let column = Column::named(name).filter(|column| !columns.contains(&Some(*column)));
-            columns[at] = columns[at].or(column);
-        }
-        if !columns.contains(&Some(Column::Body)) {
-            return Err(format!(
-                "no column holds the text: expected one called body, text or nội dung, or named with \
-                 `--map body=COLUMN`; there are {}",
-                header.join(", ")
-            ));
-        }
-        Ok(Self {
-            reader,
+        let Some(first) = first else {
+            return Err((None, "the file is empty".to_owned()));
+        };
+        let line = Some(lines.number);
+        let delimiters = told.as_ref().map_or(&DELIMITERS[..], std::slice::from_ref);
+        let (delimiter, columns) = header(&first, encoding, delimiters, &known.columns)
+            .map_err(|reason| (line, reason))?;
+        let table = Self {
+            lines,
             encoding,
+            delimiter,
             columns,
-            id,
-            failed: false,
-        })
+            read_again: 0,
+        };
+        Ok((table, warning))
     }
 
-    /// The next row, and how many bytes were read so far; none behind the last.
-    pub(super) fn next(&mut self, path: &std::path::Path) -> Option<(Row, u64)> {
-        if self.failed {
-            return None;
-        }
-        let mut record = ByteRecord::new();
-        let more = self.reader.read_byte_record(&mut record);
-        let bytes = self.reader.position().byte();
-        match more {
-            Ok(false) => None,
-            Err(error) => {
-                self.failed = true;
-                let line = error.position().map_or(0, csv::Position::line);
-                let line = usize::try_from(line).unwrap_or(0);
-                Some(((line, Err(explain(&error))), bytes))
+    /// The next row that is not blank.
+    pub(super) fn row(&mut self, known: &Known) -> Option<Row> {
+        loop {
+            let (line, cells) = match self.cells()? {
+                Ok(row) => row,
+                Err(wrong) => return Some(Err(wrong)),
+            };
+            if cells.iter().all(|cell| cell.trim_ascii().is_empty()) {
+                continue;
             }
-            Ok(true) => {
-                let line = record.position().map_or(0, csv::Position::line);
-                let line = usize::try_from(line).unwrap_or(0);
-                let origin = Origin {
-                    path: path.to_owned(),
-                    line: Some(line),
-                };
-                Some(((line, self.document(&record, origin)), bytes))
-            }
+            let row = self.article(line, &cells, known);
+            return Some(row.map_err(|reason| (Some(line), reason)));
         }
     }
 
-    fn document(
-        &self,
-        record: &ByteRecord,
-        origin: Origin,
-    ) -> Result<(Document, Option<String>), String> {
-        if record.len() != self.columns.len() {
+    /// The cells of the next row, and its line. After a row that is wrong, reading goes on with the
+    /// line after its first.
+    fn cells(&mut self) -> Option<Result<Numbered, Wrong>> {
+        let mut row = Cells::default();
+        let mut taken: Vec<Vec<u8>> = Vec::new();
+        let mut length = 0;
+        let mut begin = None;
+        let reason = loop {
+            let line = match self.lines.next() {
+                Ok(Some(line)) => line,
+                Ok(None) if taken.is_empty() => return None,
+                Ok(None) => break "a quote opens a cell and is never closed".to_owned(),
+                Err(reason) => return Some(Err((None, reason))),
+            };
+            begin = begin.or(Some(self.lines.number));
+            length += line.len();
+            let state = row.add(&line, self.delimiter);
+            taken.push(line);
+            if length > MAX_DOCUMENT {
+                break too_long("row");
+            }
+            match state {
+                Ok(false) => {}
+                Ok(true) => match self.fits(&row.cells) {
+                    Ok(()) => return Some(Ok((begin.unwrap_or_default(), row.cells))),
+                    Err(reason) => break reason,
+                },
+                Err(reason) => break reason,
+            }
+        };
+        self.read_again += length;
+        let behind = taken.len().saturating_sub(1);
+        if self.read_again > READ_AGAIN && behind > 0 {
+            let reason = format!("{reason}; the {behind} lines after it are left out too");
+            return Some(Err((begin, reason)));
+        }
+        self.lines.number -= behind;
+        for line in taken.into_iter().skip(1).rev() {
+            self.lines.again.push_front(line);
+        }
+        Some(Err((begin, reason)))
+    }
+
+    /// Empty cells more than the header has are none.
+    fn fits(&self, cells: &[Vec<u8>]) -> Result<(), String> {
+        let (count, expected) = (cells.len(), self.columns.count);
+        let blank = |cell: &Vec<u8>| cell.trim_ascii().is_empty();
+        let superfluous = cells.iter().skip(expected).any(|cell| !blank(cell));
+        if (count < expected || superfluous) && !cells.iter().all(blank) {
             return Err(format!(
-                "the row has {} columns, the header {}: a quote or a sign between columns may be \
-                 missing",
-                record.len(),
-                self.columns.len()
+                "the row has {count} columns, the header {expected}: a quote or a sign between columns \
+                 may be missing"
             ));
         }
-        if record.as_slice().len() > MAX_DOCUMENT {
-            let most = MAX_DOCUMENT >> 20;
-            return Err(format!("the row is longer than {most} MiB: split its text"));
-        }
-        let cell = |column: Column| -> Result<Option<String>, String> {
-            let at = self.columns.iter().position(|c| *c == Some(column));
-            let Some(bytes) = at.and_then(|at| record.get(at)) else {
+        Ok(())
+    }
+
+    fn article(
+        &self,
+        line: usize,
+        cells: &[Vec<u8>],
+        known: &Known,
+    ) -> Result<(Document, Option<String>), String> {
+        let cell = |field| -> Result<Option<String>, String> {
+            let Some(at) = self.columns.place(field) else {
                 return Ok(None);
             };
+            let bytes = cells.get(at).map(Vec::as_slice).unwrap_or_default();
             let decoded = decode(bytes, Some(self.encoding));
-            if decoded.unreadable.first.is_some() {
+            if decoded.unreadable.first.is_some() || decoded.text.contains('\0') {
                 return Err(format!(
-                    "the {} can't be read as {}: save the file as UTF-8, or name its encoding with \
+                    "cell {} can't be read as {}: save the file as UTF-8, or name its encoding with \
                      `--encoding`",
-                    column.name(),
+                    at + 1,
                     self.encoding
                 ));
             }
-            let text = decoded.text.into_owned();
-            Ok((!text.trim().is_empty()).then_some(text))
+            Ok(Some(decoded.text.into_owned()))
         };
-        let line = origin.line.unwrap_or_default();
-        let body = cell(Column::Body)?.ok_or_else(|| "its text is empty".to_owned())?;
-        let day = cell(Column::Published)?;
-        let published = day.as_deref().and_then(date::parse);
-        let warning = day.filter(|_| published.is_none()).map(|day| {
-            let shown: String = day.chars().take(40).collect();
-            format!(
-                "{shown:?} is no date such as 2018-09-27 or 27/09/2018: the document is taken without a \
-                 date"
-            )
-        });
-        let id = cell(Column::Id)?.map(|id| id.trim().to_owned());
+        let trimmed = |field| -> Result<Option<String>, String> {
+            Ok(cell(field)?
+                .map(|text| text.trim().to_owned())
+                .filter(|text| !text.is_empty()))
+        };
+        let id = match (self.columns.place(Field::Id), trimmed(Field::Id)?) {
+            (_, Some(id)) => id,
+            (Some(_), None) => return Err("its id is empty".to_owned()),
+            (None, None) => trimmed(Field::Url)?.unwrap_or_else(|| format!("{}:{line}", known.id)),
+        };
+        let body = cell(Field::Body)?.filter(|body| !body.trim().is_empty());
+        let day = trimmed(Field::Published)?;
+        let (published, warning) = date::published(day.as_deref(), |shown| format!("{shown:?}"));
         let document = Document {
-            id: id.unwrap_or_else(|| format!("{}:{line}", self.id)),
-            title: cell(Column::Title)?.unwrap_or_default(),
-            body,
+            id,
+            title: trimmed(Field::Title)?.unwrap_or_default(),
+            body: body.ok_or("its text is empty")?,
             published,
-            author: cell(Column::Author)?,
-            source: cell(Column::Source)?,
-            origin,
+            author: trimmed(Field::Author)?,
+            source: trimmed(Field::Source)?,
+            origin: Origin {
+                path: known.path.clone(),
+                line: Some(line),
+            },
         };
         Ok((document, warning))
     }
 }
 
-/// The sign between columns.
-fn delimiter(begin: &[u8]) -> u8 {
-    let header = begin.split(|byte| *byte == b'\n').next().unwrap_or(begin);
-    let mut quoted = false;
-    let outside: Vec<u8> = header
-        .iter()
-        .copied()
-        .filter(|byte| {
-            quoted ^= *byte == b'"';
-            !quoted
-        })
-        .collect();
-    let count = |sign: u8| outside.iter().filter(|byte| **byte == sign).count();
-    // Of equal counts the first: a header of one column has none.
-    let signs = [b'|', b'\t', b';', b','];
-    signs
-        .into_iter()
-        .max_by_key(|sign| count(*sign))
-        .unwrap_or(b',')
+/// Whether a line is the header of a table of articles: two columns or more with known names, one
+/// of them the text.
+pub(super) fn is_header(line: &[u8], mappings: &[Mapping]) -> bool {
+    let encoding = decode(line, None).encoding;
+    header(line, encoding, &DELIMITERS, mappings).is_ok_and(|(_, columns)| columns.known() > 1)
 }
 
-fn folded(name: &str) -> String {
-    let normalised = Normalized::new(name);
-    let analysis = Analysis::new(normalised.as_str());
-    let words: Vec<&str> = analysis.tokens().map(|token| token.folded()).collect();
-    words.join(" ")
-}
-
-fn explain(error: &csv::Error) -> String {
-    format!("it can't be read as a table: {error}")
-}
-
-#[cfg(test)]
-mod tests {
-    #![allow(clippy::unwrap_used)]
-    use super::*;
-    use std::io::Cursor;
-    use std::path::Path;
-
-    /// The documents of a table as "id|title|body", and what is wrong as "line: reason".
-    fn rows(text: &str, mappings: &[&str]) -> Vec<String> {
-        let mappings: Vec<Mapping> = mappings.iter().map(|m| m.parse().unwrap()).collect();
-        let input = Box::new(Cursor::new(text.as_bytes().to_vec()));
-        let mut table = match Table::open(input, Encoding::Utf8, &mappings, "bang.csv".to_owned()) {
-            Ok(table) => table,
-            Err(reason) => return vec![reason],
-        };
-        let rows = std::iter::from_fn(|| table.next(Path::new("bang.csv")));
-        rows.map(|((line, row), _)| match row {
-            Ok((d, _)) => format!("{}|{}|{}", d.id, d.title, d.body),
-            Err(reason) => format!("{line}: {reason}"),
-        })
-        .collect()
-    }
-
-    #[test]
-    fn headers_name_the_columns() {
-        for header in [
-            "id,title,body",
-            "Mã,Tiêu đề,Nội dung",
-            "MA,TIT,TOAN VAN",
-            "id,headline,text",
-        ] {
-            assert_eq!(
-                rows(&format!("{header}\na1,Tít,Bài\n"), &[]),
-                ["a1|Tít|Bài"]
-            );
+/// What stands between the cells of a header, and its columns.
+fn header(
+    line: &[u8],
+    encoding: Encoding,
+    delimiters: &[u8],
+    mappings: &[Mapping],
+) -> Result<(u8, Columns), String> {
+    let mut best: Option<(u8, Columns)> = None;
+    // Where no delimiter makes sense, the one that makes most columns tells what is missing.
+    let mut reason: Option<(usize, String)> = None;
+    for delimiter in delimiters {
+        let mut row = Cells::default();
+        let names: Vec<String> = match row.add(line, *delimiter) {
+            Ok(true) => row.cells.iter(),
+            _ => continue,
         }
-        assert_eq!(
-            rows("Nội dung;Ghi chú\nBài 1,5;x\n", &[]),
-            ["bang.csv:2||Bài 1,5"]
-        );
-        assert_eq!(rows("\u{FEFF}id\tbody\n1\tBài\n", &[]), ["1||Bài"]);
-        assert_eq!(
-            rows("body\nThu ngân sách đạt 82%\n", &[]),
-            ["bang.csv:2||Thu ngân sách đạt 82%"]
-        );
+        .map(|cell| decode(cell, Some(encoding)).text.trim().to_owned())
+        .collect();
+        match Columns::of(&names, mappings) {
+            Ok(columns) => {
+                let better = best.as_ref().is_none_or(|(_, known)| {
+                    (columns.known(), columns.count) > (known.known(), known.count)
+                });
+                if better {
+                    best = Some((*delimiter, columns));
+                }
+            }
+            Err(why) => {
+                if reason.as_ref().is_none_or(|(most, _)| names.len() > *most) {
+                    reason = Some((names.len(), why));
+                }
+            }
+        }
+    }
+    let nothing = || "the header has a quote that is never closed".to_owned();
+    best.ok_or_else(|| reason.map_or_else(nothing, |(_, why)| why))
+}
+
+/// Lines with numbers, which may be given back.
+struct Lines<'a> {
+    input: Bytes<'a>,
+    again: VecDeque<Vec<u8>>,
+    number: usize,
+}
+
+impl Lines<'_> {
+    fn next(&mut self) -> Result<Option<Vec<u8>>, String> {
+        let line = match self.again.pop_front() {
+            Some(line) => line,
+            None => {
+                let mut line = Vec::new();
+                let taken = input::take_line(self.input.as_mut(), &mut line)
+                    .map_err(|error| input::explain(&error))?;
+                if taken == 0 {
+                    return Ok(None);
+                }
+                line
+            }
+        };
+        self.number += 1;
+        Ok(Some(line))
     }
 
-    #[test]
-    fn columns_are_named_by_hand() {
-        let text = "stt,mô tả,body\n7,Bài,khác\n";
-        assert_eq!(rows(text, &["body=mô tả", "id=stt"]), ["7||Bài"]);
-        assert!(
-            rows(text, &["body=mota"])[0].contains("no column is called \"mota\": there are stt")
-        );
-        assert!(
-            "ten=x"
-                .parse::<Mapping>()
-                .unwrap_err()
-                .contains("id, title, body")
-        );
-        assert!(
-            "body"
-                .parse::<Mapping>()
-                .unwrap_err()
-                .contains("FIELD=COLUMN")
-        );
-        assert!("body= ".parse::<Mapping>().is_err());
+    /// The next line that is not blank.
+    fn next_filled(&mut self) -> Result<Option<Vec<u8>>, String> {
+        while let Some(line) = self.next()? {
+            if !line.trim_ascii().is_empty() {
+                return Ok(Some(line));
+            }
+        }
+        Ok(None)
+    }
+}
+
+/// The cells of a row, line by line.
+#[derive(Default)]
+struct Cells {
+    cells: Vec<Vec<u8>>,
+    cell: Vec<u8>,
+    state: State,
+}
+
+#[derive(Default, Clone, Copy, PartialEq, Eq)]
+enum State {
+    /// Before the first byte of a cell.
+    #[default]
+    Begin,
+    /// In a cell without quotes, where a quote is a quote.
+    Plain,
+    /// Between quotes.
+    Quoted,
+    /// After a quote between quotes: it closes, or the next one doubles it.
+    Quote,
+}
+
+impl Cells {
+    /// Adds a line with its end, and says whether the row ends with it.
+    ///
+    /// # Errors
+    /// If something stands behind a quote that closes a cell.
+    fn add(&mut self, line: &[u8], delimiter: u8) -> Result<bool, String> {
+        let content = line.strip_suffix(b"\n").unwrap_or(line);
+        let content = content.strip_suffix(b"\r").unwrap_or(content);
+        let end = line.get(content.len()..).unwrap_or_default();
+        for byte in content {
+            match (self.state, *byte) {
+                (State::Begin, b'"') => self.state = State::Quoted,
+                (State::Quoted, b'"') => self.state = State::Quote,
+                (State::Quote, b'"') => {
+                    self.cell.push(b'"');
+                    self.state = State::Quoted;
+                }
+                (State::Quoted, other) => self.cell.push(other),
+                (_, other) if other == delimiter => self.end_cell(),
+                (State::Begin | State::Plain, other) => {
+                    self.cell.push(other);
+                    self.state = State::Plain;
+                }
+                (State::Quote, _) => {
+                    return Err(format!(
+                        "a quote in cell {} is not doubled: \"\" stands for a quote in a quoted cell",
+                        self.cells.len() + 1
+                    ));
+                }
+            }
+        }
+        if self.state == State::Quoted {
+            self.cell.extend_from_slice(end);
+            return Ok(false);
+        }
+        self.end_cell();
+        Ok(true)
     }
 
-    #[test]
-    fn quoted_cells_hold_anything() {
-        assert_eq!(
-            rows("id,body\n1,\"Thu 1,5 tỷ;\nchi \"\"2\"\" tỷ\"\n2,Bài\n", &[]),
-            ["1||Thu 1,5 tỷ;\nchi \"2\" tỷ", "2||Bài"]
-        );
-    }
-
-    #[test]
-    fn what_is_wrong_is_named_and_the_rest_is_read() {
-        let found = rows("id,body\n1,Bài,thừa\n2,\n3,Bài\n", &[]);
-        assert!(
-            found[0].starts_with("2: the row has 3 columns, the header 2"),
-            "{found:?}"
-        );
-        assert_eq!(found[1..], ["3: its text is empty", "3||Bài"]);
-        assert!(rows("id,ghi chú\n1,x\n", &[])[0].contains("--map body=COLUMN"));
-        assert!(rows("", &[])[0].contains("no column holds the text"));
+    fn end_cell(&mut self) {
+        self.cells.push(std::mem::take(&mut self.cell));
+        self.state = State::Begin;
     }
 }

@@ -110,3 +110,37 @@ fn a_bomb_is_not_unpacked() {
         .ended(2)
         .says(&["bomb.jsonl.gz", "500 times its size"]);
 }
+
+#[test]
+fn a_quote_that_is_never_closed_costs_its_row_alone() {
+    let sandbox = Sandbox::new();
+    sandbox.write(
+        "tin.csv",
+        "Mã;Tiêu đề;Nội dung\n\
+         a1;Thu ngân sách;Thu ngân sách năm 2021 đạt 85% dự toán.\n\
+         a2;Hỏng;\"Thu ngân sách đạt 86% dự toán.\n\
+         a3;Thu ngân sách;Thu ngân sách năm 2022 đạt 87% dự toán.\n",
+    );
+    sandbox
+        .run(&["index", "tin.csv"])
+        .ended(0)
+        .says(&["tin.csv:3: a quote opens a cell and is never closed"]);
+    let mut found = ids(&sandbox, &[]);
+    found.sort();
+    assert_eq!(found, ["a1", "a3"]);
+}
+
+#[test]
+fn tables_of_excel_in_utf16_and_on_the_standard_input() {
+    let sandbox = Sandbox::new();
+    let table = "id\tnội dung\r\n1\tThu ngân sách đạt 85% dự toán.\r\n";
+    let bytes: Vec<u8> = "\u{FEFF}"
+        .encode_utf16()
+        .chain(table.encode_utf16())
+        .flat_map(u16::to_le_bytes)
+        .collect();
+    sandbox.write("x.csv", bytes);
+    assert_eq!(ids(&sandbox, &["x.csv"]), ["1"]);
+    let ran = sandbox.run_with(&["extract", "--json"], table).ended(0);
+    assert_eq!(ran.lines()[0]["doc"], "1");
+}

@@ -4,6 +4,7 @@
 
 mod bad_input;
 mod pages;
+mod tables;
 mod walk;
 
 use super::{Document, Piece, Sources};
