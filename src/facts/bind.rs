@@ -19,7 +19,7 @@ use super::metric;
 use super::period::{self, Mention};
 use super::piece::{self, Piece, Sign, Sort};
 use super::place;
-use super::quantity::{self, Amount, Measure, Quantity};
+use super::quantity::{Amount, Measure, Quantities, Quantity};
 use super::relation::{self, MetricSort, Relation, Times};
 use super::status::{self, Told};
 use super::trade;
@@ -82,10 +82,10 @@ fn bind(
     let words = Words::new(text, analysis, Spelling::Marked);
     let mentions = period::mentions(&words, 0..words.len());
     let times: Vec<Range<usize>> = mentions.iter().map(|m| m.tokens.clone()).collect();
-    let quantities = quantity::quantities(&words, &times);
-    if quantities.is_empty() {
+    let mut quantities = Quantities::new(&words, &times);
+    let Some(first) = quantities.next() else {
         return Vec::new();
-    }
+    };
     let title = Normalized::new(passage.title);
     let title_analysis = Analysis::new(title.as_str());
     let title = Words::new(title.as_str(), &title_analysis, Spelling::Marked);
@@ -94,7 +94,6 @@ fn bind(
         normalised,
         words: &words,
         mentions: &mentions,
-        quantities: &quantities,
         clock: Clock {
             published: passage.published,
             near: None,
@@ -108,9 +107,11 @@ fn bind(
         before: naming::Before::default(),
         candidates: Vec::new(),
         choices,
-        facts: Vec::with_capacity(quantities.len()),
+        facts: Vec::new(),
     };
-    let (mut token, mut time, mut quantity) = (0, 0, 0);
+    // The quantities of a part of a sentence, and the one behind it.
+    let mut ahead = vec![first];
+    let (mut token, mut time) = (0, 0);
     for sentence in sentences(text) {
         // A sentence that never ends (a table without full stops) is read in parts, so that the
         // work grows with the text and not with its square.
@@ -125,17 +126,19 @@ fn bind(
             while mentions.get(time).is_some_and(|m| m.tokens.end <= first) {
                 time += 1;
             }
-            let until = quantities[quantity..]
-                .iter()
-                .take_while(|q| q.tokens.start < token)
-                .count();
-            if until > 0 {
-                binder.sentence(sentence, first..token, time, quantity);
+            while ahead.last().is_none_or(|q| q.tokens.start < token)
+                && let Some(next) = quantities.next()
+            {
+                ahead.push(next);
+            }
+            let here = ahead.partition_point(|q| q.tokens.start < token);
+            if here > 0 {
+                binder.sentence(sentence, first..token, time, &ahead);
             } else {
                 binder.pass_over(first..token, time);
             }
-            quantity += until;
-            if quantity == quantities.len() {
+            ahead.drain(..here);
+            if ahead.is_empty() {
                 return binder.facts;
             }
         }
@@ -150,7 +153,6 @@ struct Binder<'a> {
     normalised: &'a Normalized<'a>,
     words: &'a Words<'a>,
     mentions: &'a [Mention],
-    quantities: &'a [Quantity],
     clock: Clock,
     carried: Carried,
     last: Option<Last>,
@@ -171,13 +173,13 @@ impl Binder<'_> {
         sentence: Span,
         tokens: Range<usize>,
         first_time: usize,
-        first_quantity: usize,
+        quantities: &[Quantity],
     ) {
         let pieces = piece::pieces(
             self.words,
             tokens.clone(),
             (self.mentions, first_time),
-            (self.quantities, first_quantity),
+            quantities,
         );
         let clock = self.clock_of(&tokens, first_time);
         let from = self.facts.len();
@@ -190,8 +192,9 @@ impl Binder<'_> {
             let Sort::Quantity(number) = piece.sort else {
                 continue;
             };
-            if let Some(quantity) = self.quantities.get(number) {
-                let place = self.place(number, &places);
+            if let Some(quantity) = quantities.get(number) {
+                let next = quantities.get(number + 1);
+                let place = self.place(quantity, next, &places);
                 let made = self.facts.len();
                 self.figure(quantity, &shared, figure, floor, sentence, &clock);
                 if let Some(fact) = self.facts.get_mut(made) {

@@ -9,7 +9,7 @@ use super::context::{self, Says};
 use super::decimal::Decimal;
 use super::lexicon::Words;
 use super::measure::Item;
-use super::unit;
+use super::unit::{self, Unit};
 
 /// How two neighbouring numbers are joined.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -170,48 +170,58 @@ pub fn is_bid_and_ask(words: &Words<'_>, first: &Item, second: &Item) -> bool {
     (said && near.clone().any(|i| words.is_any(i, &["vào", "ra"]))) || near.clone().any(abbreviated)
 }
 
-/// Gives numbers without a unit the one that the words before them tell.
-pub fn infer_measures(words: &Words<'_>, items: &mut [Item]) {
-    // A question means any unit where it names none.
-    if words.typed() {
-        return;
+/// A number before others: the byte at which it ends, and its unit.
+#[derive(Debug, Clone, Copy)]
+pub struct Earlier {
+    end: usize,
+    unit: Option<Unit>,
+}
+
+/// Gives numbers without a unit the one that the words before them tell, or the number before.
+/// Returns the last number.
+pub fn infer_measures(
+    words: &Words<'_>,
+    items: &mut [Item],
+    mut before: Option<Earlier>,
+) -> Option<Earlier> {
+    for item in items {
+        // A question means any unit where it names none.
+        if !words.typed() && item.is_bare() && item.numeral.denominator.is_none() {
+            infer_measure(words, item, before);
+        }
+        before = Some(Earlier {
+            end: item.span.end,
+            unit: item.unit,
+        });
     }
-    for i in 0..items.len() {
-        let (before, rest) = items.split_at_mut(i);
-        let Some(item) = rest.first_mut() else {
-            continue;
-        };
-        if !item.is_bare() || item.numeral.denominator.is_some() {
-            continue;
+    before
+}
+
+fn infer_measure(words: &Words<'_>, item: &mut Item, before: Option<Earlier>) {
+    let earlier = before
+        .filter(|e| same_clause(words, e.end, item.span.start))
+        .and_then(|e| e.unit);
+    if item.numeral.scaled() {
+        let currency = earlier.filter(|unit| unit.is_money());
+        // "100k", "5tr" are written of money alone.
+        let glued = item.numeral.tokens == 2 && words.gap(item.first + 1).is_empty();
+        let money = glued || item.per.is_some() || context::says(words, item.first, Says::Money);
+        let large = item.numeral.scale.to_f64() >= 1000.0;
+        // Thousands of millions are money unless people are spoken of.
+        let billions =
+            item.numeral.scale.to_f64() >= 1e9 && !context::says(words, item.first, Says::People);
+        if large && (money || billions || currency.is_some()) {
+            item.unit = currency.or_else(|| unit::named("VND"));
         }
-        let earlier = before
-            .last()
-            .filter(|e| same_clause(words, e.span.end, item.span.start))
-            .and_then(|e| e.unit);
-        if item.numeral.scaled() {
-            let currency = earlier.filter(|unit| unit.is_money());
-            // "100k", "5tr" are written of money alone.
-            let glued = item.numeral.tokens == 2 && words.gap(item.first + 1).is_empty();
-            let money =
-                glued || item.per.is_some() || context::says(words, item.first, Says::Money);
-            let large = item.numeral.scale.to_f64() >= 1000.0;
-            // Thousands of millions are money unless people are spoken of.
-            let billions = item.numeral.scale.to_f64() >= 1e9
-                && !context::says(words, item.first, Says::People);
-            if large && (money || billions || currency.is_some()) {
-                item.unit = currency.or_else(|| unit::named("VND"));
-            }
-        } else if context::touching(words, item.first) == Some(Says::Change) {
-            let index = earlier.filter(|u| u.canonical == "point");
-            item.unit = index;
-        }
-        if item.is_bare() && !item.numeral.scaled() {
-            if is_age(words, item) {
-                item.unit = unit::named("age");
-            } else if context::says(words, item.first, Says::Point) && bare::is_figure(words, item)
-            {
-                item.unit = unit::named("point");
-            }
+    } else if context::touching(words, item.first) == Some(Says::Change) {
+        let index = earlier.filter(|u| u.canonical == "point");
+        item.unit = index;
+    }
+    if item.is_bare() && !item.numeral.scaled() {
+        if is_age(words, item) {
+            item.unit = unit::named("age");
+        } else if context::says(words, item.first, Says::Point) && bare::is_figure(words, item) {
+            item.unit = unit::named("point");
         }
     }
 }

@@ -90,7 +90,7 @@ pub fn named(piece: &Piece) -> bool {
 /// or a number, in lower case.
 #[must_use]
 pub fn title(title: &Words<'_>) -> Option<String> {
-    let pieces = piece::pieces(title, 0..title.len(), (&[], 0), (&[], 0));
+    let pieces = piece::pieces(title, 0..title.len(), (&[], 0), &[]);
     let head = pieces
         .iter()
         .position(|p| named(p) && p.does(Roles::HEAD))?;

@@ -18,7 +18,7 @@ pub enum Sort {
     Cue(Roles),
     /// The time of that number among the mentions of the text.
     Time(usize),
-    /// The quantity of that number among those of the text, with its comparator.
+    /// The quantity of that number among those of the sentence, with its comparator.
     Quantity(usize),
 }
 
@@ -77,31 +77,31 @@ impl Piece {
     }
 }
 
-/// Cuts the sentence of the tokens `range`. `times` and `quantities` are those of the text from
-/// the numbers `first_time` and `first_quantity` on.
+/// Cuts the sentence of the tokens `range`. `times` are those of the text, from that number on, and
+/// `quantities` those of the sentence, with others behind them.
 #[must_use]
 pub fn pieces(
     words: &Words<'_>,
     range: Range<usize>,
     times: (&[Mention], usize),
-    quantities: (&[Quantity], usize),
+    quantities: &[Quantity],
 ) -> Vec<Piece> {
     let mut found: Vec<Piece> = Vec::with_capacity(range.len());
     let (mentions, mut time) = times;
-    let (amounts, mut quantity) = quantities;
+    let mut quantity = 0;
     let mut at = range.start;
     while at < range.end {
         while mentions.get(time).is_some_and(|m| m.tokens.end <= at) {
             time += 1;
         }
-        while amounts
+        while quantities
             .get(quantity)
             .is_some_and(|q| q.with_modifiers.end <= at)
         {
             quantity += 1;
         }
         let next_time = mentions.get(time).map_or(usize::MAX, |m| m.tokens.start);
-        let next_quantity = amounts
+        let next_quantity = quantities
             .get(quantity)
             .map_or(usize::MAX, |q| q.with_modifiers.start);
         // "rẻ hơn 10 triệu đồng" compares; no comparator of the number.
@@ -112,7 +112,7 @@ pub fn pieces(
         let (end, sort) = if let Some((tokens, roles)) = compared {
             (at + tokens, Sort::Cue(roles))
         } else if next_quantity <= at {
-            let end = amounts
+            let end = quantities
                 .get(quantity)
                 .map_or(at + 1, |q| q.with_modifiers.end);
             (end, Sort::Quantity(quantity))

@@ -7,7 +7,7 @@ use super::bare;
 use super::bound::quantity;
 use super::decimal::Decimal;
 use super::fact::Comparator;
-use super::group::{self, Link};
+use super::group::{self, Earlier, Link};
 use super::label;
 use super::lexicon::Words;
 use super::measure::{self, Item, Style};
@@ -89,59 +89,158 @@ pub struct Quantity {
 /// and disjoint: no number in them is read.
 #[must_use]
 pub fn quantities(words: &Words<'_>, times: &[Range<usize>]) -> Vec<Quantity> {
-    let mut items = items(words, times);
-    group::infer_measures(words, &mut items);
-    group::share_measures(words, &mut items);
-    let mut found = Vec::with_capacity(items.len());
-    let mut next = 0;
-    while next < items.len() {
-        let (quantity, taken) = read(words, &items, next);
-        found.extend(quantity);
-        next += taken;
-    }
-    found
+    Quantities::new(words, times).collect()
 }
 
-/// The numbers that may measure or count something.
-fn items(words: &Words<'_>, times: &[Range<usize>]) -> Vec<Item> {
-    let style = Style::of(words);
-    let mut found: Vec<Item> = Vec::new();
-    let mut times = times.iter().peekable();
-    let mut label: Option<usize> = None;
-    let mut at = 0;
-    while at < words.len() {
-        if !number::begins(words, at) {
-            at += 1;
-            continue;
-        }
-        while times.peek().is_some_and(|time| time.end <= at) {
-            times.next();
-        }
-        let limit = times.peek().map_or(words.len(), |time| time.start);
-        if limit <= at {
-            at = times.next().map_or(at + 1, |time| time.end.max(at + 1));
-            continue;
-        }
-        let Some(mut item) = measure::item(words, at, limit, style) else {
-            at += 1;
-            continue;
-        };
-        if let Some(last) = found.last()
-            && item.span.start < last.span.end
-        {
-            item.leave_sign(words);
-        }
-        let chained = label.is_some_and(|end| label::chains(words, end, at));
-        let follows = found.last().is_some_and(|last| last.end == at);
-        if label::is_label(words, &item, chained, follows) {
-            at += item.numeral.tokens;
-            label = Some(at);
-        } else {
-            at = item.end.max(at + 1);
-            found.push(item);
+/// The most numbers that are read as one list. A text that is one list is read in parts, so that it
+/// takes no more memory than its facts.
+const LONGEST: usize = 1000;
+
+/// The quantities of a text one after the other, in the memory of one list of numbers.
+#[derive(Debug)]
+pub struct Quantities<'a> {
+    words: &'a Words<'a>,
+    items: Items<'a>,
+    /// The number behind the list.
+    behind: Option<Item>,
+    /// The numbers of a list, joined each to the next.
+    list: Vec<Item>,
+    /// The first of them that has not been read.
+    next: usize,
+    /// The last number of the list before.
+    before: Option<Earlier>,
+}
+
+impl<'a> Quantities<'a> {
+    /// The quantities of a text; `times` as in [`quantities`].
+    #[must_use]
+    pub fn new(words: &'a Words<'a>, times: &'a [Range<usize>]) -> Self {
+        let mut items = Items::new(words, times);
+        Self {
+            words,
+            behind: items.next(),
+            items,
+            list: Vec::new(),
+            next: 0,
+            before: None,
         }
     }
-    found
+
+    /// Reads the numbers of the next list.
+    fn fill(&mut self) {
+        self.list.clear();
+        self.next = 0;
+        while let Some(item) = self.behind.take() {
+            self.behind = self.items.next();
+            let goes_on = self.list.len() + 1 < LONGEST
+                && self
+                    .behind
+                    .as_ref()
+                    .is_some_and(|behind| goes_on(self.words, &item, behind));
+            self.list.push(item);
+            if !goes_on {
+                break;
+            }
+        }
+        self.before = group::infer_measures(self.words, &mut self.list, self.before);
+        group::share_measures(self.words, &mut self.list);
+    }
+}
+
+impl Iterator for Quantities<'_> {
+    type Item = Quantity;
+
+    fn next(&mut self) -> Option<Quantity> {
+        loop {
+            if self.next >= self.list.len() {
+                self.fill();
+            }
+            if self.list.is_empty() {
+                return None;
+            }
+            let (quantity, taken) = read(self.words, &self.list, self.next);
+            self.next += taken;
+            if quantity.is_some() {
+                return quantity;
+            }
+        }
+    }
+}
+
+/// Whether two neighbouring numbers may have to do with each other.
+fn goes_on(words: &Words<'_>, first: &Item, second: &Item) -> bool {
+    // "hai ba năm"
+    let counted = first.numeral.spelled && first.is_bare() && first.end == second.first;
+    counted || group::link(words, first, second).is_some()
+}
+
+/// The numbers of a text that may measure or count something.
+#[derive(Debug)]
+struct Items<'a> {
+    words: &'a Words<'a>,
+    times: std::iter::Peekable<std::slice::Iter<'a, Range<usize>>>,
+    style: Style,
+    /// The token at which to go on.
+    at: usize,
+    /// The end of the last label.
+    label: Option<usize>,
+    /// The token and the byte at which the last item ended.
+    last: Option<(usize, usize)>,
+}
+
+impl<'a> Items<'a> {
+    fn new(words: &'a Words<'a>, times: &'a [Range<usize>]) -> Self {
+        Self {
+            words,
+            times: times.iter().peekable(),
+            style: Style::of(words),
+            at: 0,
+            label: None,
+            last: None,
+        }
+    }
+}
+
+impl Iterator for Items<'_> {
+    type Item = Item;
+
+    fn next(&mut self) -> Option<Item> {
+        let words = self.words;
+        while self.at < words.len() {
+            let at = self.at;
+            if !number::begins(words, at) {
+                self.at += 1;
+                continue;
+            }
+            while self.times.peek().is_some_and(|time| time.end <= at) {
+                self.times.next();
+            }
+            let limit = self.times.peek().map_or(words.len(), |time| time.start);
+            if limit <= at {
+                let time = self.times.next();
+                self.at = time.map_or(at + 1, |time| time.end.max(at + 1));
+                continue;
+            }
+            let Some(mut item) = measure::item(words, at, limit, self.style) else {
+                self.at += 1;
+                continue;
+            };
+            if self.last.is_some_and(|(_, end)| item.span.start < end) {
+                item.leave_sign(words);
+            }
+            let chained = self.label.is_some_and(|end| label::chains(words, end, at));
+            let follows = self.last.is_some_and(|(end, _)| end == at);
+            if label::is_label(words, &item, chained, follows) {
+                self.at += item.numeral.tokens;
+                self.label = Some(self.at);
+            } else {
+                self.at = item.end.max(at + 1);
+                self.last = Some((item.end, item.span.end));
+                return Some(item);
+            }
+        }
+        None
+    }
 }
 
 /// The quantity that begins with the number `at`, and how many numbers it takes.

@@ -52,13 +52,14 @@ fn written(words: &Words<'_>, place: &Place) -> String {
 }
 
 impl Binder<'_> {
-    /// The place of the figure number `number`, where `places` are those of its sentence.
-    pub(super) fn place(&mut self, number: usize, places: &[Place]) -> Option<String> {
-        let quantity = self.quantities.get(number)?;
-        let next = self
-            .quantities
-            .get(number + 1)
-            .map_or(usize::MAX, |q| q.tokens.start);
+    /// The place of a figure before the figure `next`, where `places` are those of its sentence.
+    pub(super) fn place(
+        &mut self,
+        quantity: &Quantity,
+        next: Option<&Quantity>,
+        places: &[Place],
+    ) -> Option<String> {
+        let next = next.map_or(usize::MAX, |q| q.tokens.start);
         let behind = self.behind(quantity, next, places);
         // "Nguyễn Văn A, 35 tuổi": nobody asks where; "trẻ 11 tuổi ở Huế" says it.
         if quantity.measure == Measure::Unit("age") {
