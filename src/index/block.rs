@@ -79,6 +79,12 @@ pub(super) struct Prepared {
 /// About how many bytes a fact takes besides its JSON.
 const FACT_BYTES: usize = 512;
 
+/// How many bytes the fields of most facts take.
+const FACT_USUAL: usize = 384;
+
+/// How many bytes the fields of an article take besides its text and what is stored.
+const ARTICLE_USUAL: usize = 512;
+
 /// The block of a document, whose body has been analysed; `content` is its [`content`].
 ///
 /// # Errors
@@ -102,7 +108,8 @@ pub(super) fn block(
         + document_json.len()
         + facts_json.len()
         + facts.len() * FACT_BYTES;
-    let mut article = article_document(fields, document, body);
+    let stored = document_json.len() + facts_json.len();
+    let mut article = article_document(fields, document, body, stored);
     article.add_text(fields.document, document_json);
     article.add_text(fields.facts, facts_json);
     article.add_u64(fields.content, content);
@@ -137,7 +144,8 @@ pub(super) fn misquoted(document: &Document, facts: &[Fact]) -> Option<String> {
 }
 
 fn fact_document(fields: Fields, id: &str, fact: &Fact) -> TantivyDocument {
-    let mut doc = TantivyDocument::new();
+    // Without being told, tantivy sets a kilobyte aside.
+    let mut doc = TantivyDocument::with_capacity(FACT_USUAL);
     doc.add_text(fields.block, id);
     doc.add_text(fields.doc_kind, FACT);
     let noun = (fact.kind == Kind::Count)
@@ -217,14 +225,22 @@ fn localize(doc: &mut TantivyDocument, fields: Fields, place: &str) {
     }
 }
 
-fn article_document(fields: Fields, document: &Document, body: &Analysis) -> TantivyDocument {
-    let mut doc = TantivyDocument::new();
+/// The article with what is searched of it, and room for `stored` bytes more.
+fn article_document(
+    fields: Fields,
+    document: &Document,
+    body: &Analysis,
+    stored: usize,
+) -> TantivyDocument {
+    let text = Terms::new(body).joined;
+    let room = stored + text.len() + 2 * document.title.len() + ARTICLE_USUAL;
+    let mut doc = TantivyDocument::with_capacity(room);
     doc.add_text(fields.block, &document.id);
     doc.add_text(fields.doc_kind, ARTICLE);
     doc.add_text(fields.id, &document.id);
     let title = Terms::of(&document.title);
     doc.add_text(fields.text, &title.joined);
-    doc.add_text(fields.text, Terms::new(body).joined);
+    doc.add_text(fields.text, text);
     doc.add_u64(fields.title_tokens, title.count as u64);
     if let Some(published) = document.published {
         doc.add_i64(fields.published, days(published));
