@@ -224,7 +224,8 @@ fn push_pair(pairs: &mut String, position: usize, mark: char) {
 fn fold_other(c: char, position: usize, out: &mut String, pairs: &mut String) {
     for lower in c.to_lowercase() {
         if is_combining_mark(lower) {
-            push_pair(pairs, position.saturating_sub(1), '*');
+            let letter = out.chars().next_back().map_or(1, char::len_utf8);
+            push_pair(pairs, position.saturating_sub(letter), '*');
             continue;
         }
         let mut parts = std::iter::once(lower).nfd();
@@ -310,6 +311,8 @@ mod tests {
         check("Müller", "muller|1*");
         check("m²", "m2|");
         check("café", "cafe|s");
+        check("Ὼ", "ω|0*");
+        check("ω\u{308}", "ω|0*");
         // Korean keeps its syllables.
         check("한국", "한국|");
         check("résumé", "resume|1s5s");

@@ -170,10 +170,10 @@ impl Builder<'_> {
         }
         if *buffer != self.original[at..marked] {
             // A character that stays as it is before marks that change is no part of what changes:
-            // a token may end behind it.
-            let kept = match buffer.starts_with(base) && marked > behind {
-                true => base.len_utf8(),
-                false => 0,
+            // a token may end behind it. Marks of which nothing is left go with it.
+            let kept = match buffer.strip_prefix(base) {
+                Some(marks) if marked > behind && !marks.is_empty() => base.len_utf8(),
+                _ => 0,
             };
             self.replace(Span::new(at + kept, marked), &buffer[kept..]);
         }

@@ -81,6 +81,12 @@ fn spans_go_back() {
 
 #[test]
 fn what_stays_before_marks_that_change_has_its_own_place() {
+    // A mark that says nothing new has the place of its letter.
+    let twice = Normalized::new("Ô\u{302}");
+    assert_eq!(
+        twice.original(Span::new(0, twice.as_str().len())),
+        Span::new(0, 4)
+    );
     // Tibetan that comes apart, Hebrew points that change places.
     for original in ["24\u{FB9}", "8\u{5BB}\u{5B0}"] {
         let normalised = Normalized::new(original);
