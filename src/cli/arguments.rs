@@ -146,6 +146,13 @@ pub struct IndexArguments {
     /// Write nothing: count what would be written and removed
     #[arg(long, conflicts_with = "rebuild")]
     pub dry_run: bool,
+    /// Write a line of JSON for every article (indexed, replaced, unchanged, removed) and for everything
+    /// that was rejected or odd
+    #[arg(long, value_name = "FILE")]
+    pub report: Option<PathBuf>,
+    /// End with exit code 2 if anything was rejected; the rest is indexed all the same
+    #[arg(long)]
+    pub strict: bool,
     /// After how many MB of text what was read is made durable and visible: a run that is interrupted
     /// keeps it
     #[arg(long, value_name = "MB", default_value_t = 64.0, value_parser = megabytes)]

@@ -4,6 +4,7 @@ use super::arguments::{Global, IndexArguments};
 use super::failure::{Failure, Outcome};
 use super::output::Output;
 use super::progress::Watch;
+use super::report::Report;
 use super::warn;
 use crate::index::{Budget, Index, Observer, Upkeep, is_index, update};
 
@@ -41,15 +42,24 @@ pub fn run(
         },
         dry_run: arguments.dry_run,
     };
-    let summary = update(&index, &sources, budget, upkeep, &mut watch);
+    let mut report = Report::new(arguments.report.as_deref(), &mut watch)?;
+    let summary = update(&index, &sources, budget, upkeep, &mut report);
+    let reported = report.finish();
     watch.finish();
     let summary = summary?;
+    reported?;
     output.indexed(&global.index, &summary)?;
     if arguments.dry_run {
         warn("dry run: nothing was written");
     }
     if summary.documents + summary.unchanged == 0 && !arguments.prune {
         return Err(Failure::nothing_read());
+    }
+    if arguments.strict && summary.rejections > 0 {
+        return Err(Failure::Refused(format!(
+            "{} of the sources could not be read, the rest is in the index",
+            summary.rejections
+        )));
     }
     Ok(Outcome::Found)
 }

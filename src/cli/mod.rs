@@ -17,6 +17,7 @@ mod facets;
 mod facts;
 mod index;
 mod info;
+mod report;
 mod search;
 mod show;
 

@@ -4,7 +4,7 @@
 //! threads; memory is bounded by the batch and not by the corpus.
 //! Known gap: while a batch is handed on, no other is prepared.
 
-use super::summary::{Observer, Summary};
+use super::summary::{Fate, Observer, Summary};
 use crate::facts::{self, Fact, Passage};
 use crate::source::{Document, Piece, Problem, SourceFile, Sources};
 use crate::text::{Analysis, Normalized};
@@ -49,6 +49,12 @@ impl Account<'_> {
 
     pub(super) fn warn(&mut self, problem: Problem) {
         self.summary.warn(problem, self.observer);
+    }
+
+    pub(super) fn article(&mut self, document: &Document, fate: Fate) {
+        let origin = &document.origin;
+        self.observer
+            .article(&origin.path, origin.line, &document.id, fate);
     }
 
     fn progress(&mut self) {
@@ -153,6 +159,7 @@ pub(super) fn each<T: Send, S: Sink<T>>(
             flush(&mut batch, &mut account, &prepare, sink)?;
             size = 0;
             if let Some(documents) = sink.holds(number, file) {
+                account.observer.unchanged(&file.path, documents);
                 account.summary.unchanged += documents;
                 finished += file.bytes;
                 account.summary.bytes = finished;

@@ -11,7 +11,7 @@ use super::error::IndexError;
 use super::known::{Held, Known};
 use super::manifest::{self, Entry, Manifest, content, place};
 use super::schema::Fields;
-use super::summary::{Observer, Summary};
+use super::summary::{Fate, Observer, Summary};
 use super::{Index, Writer};
 use crate::source::{Document, Problem, SourceFile, Sources};
 use std::collections::{BTreeMap, HashMap, HashSet};
@@ -283,6 +283,7 @@ impl<'a> Filling<'a> {
             }
             self.altered = true;
             summary.removed += 1;
+            observer.article(Path::new(&file), None, &id, Fate::Removed);
         }
         for (file, count) in kept {
             let problem = Problem {
@@ -305,6 +306,7 @@ impl<'a> Filling<'a> {
         let (block, facts, held) = match task {
             Task::Nothing => {
                 account.summary.unchanged += 1;
+                account.article(document, Fate::Unchanged);
                 return Ok(true);
             }
             Task::Refuse(reason) => {
@@ -331,6 +333,9 @@ impl<'a> Filling<'a> {
         account.summary.facts += facts;
         if held.is_some() || self.seen.contains_key(&document.id) {
             account.summary.replaced += 1;
+            account.article(document, Fate::Replaced { facts });
+        } else {
+            account.article(document, Fate::Indexed { facts });
         }
         Ok(true)
     }

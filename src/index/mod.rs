@@ -33,7 +33,7 @@ pub use error::IndexError;
 pub use fill::{Budget, Upkeep, build, update};
 pub use reader::{Info, Reader, Stored};
 pub use schema::{ARTICLE, FACT, Fields, TERMS, WITHIN, schema};
-pub use summary::{Observer, Progress, Silent, Summary};
+pub use summary::{Fate, Observer, Progress, Silent, Summary};
 pub use tokenizer::{group_term, whole_term};
 pub use verify::Block;
 pub use version::{FORMAT, Version, fingerprint};

@@ -4,6 +4,7 @@
 //! Known gap: of a thousand problems and more of a kind the summary keeps the first thousand.
 
 use crate::source::Problem;
+use std::path::Path;
 use std::time::Duration;
 
 /// How many problems of a kind are kept for the summary; all are told to the observer and counted.
@@ -20,6 +21,25 @@ pub struct Progress {
     pub facts: u64,
 }
 
+/// What became of an article.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Fate {
+    /// It is new.
+    Indexed {
+        /// How many facts it holds.
+        facts: u64,
+    },
+    /// It replaced one of the same id.
+    Replaced {
+        /// How many facts it holds.
+        facts: u64,
+    },
+    /// It was in the index as it is.
+    Unchanged,
+    /// Its file or line is gone.
+    Removed,
+}
+
 /// Is told how the work goes on.
 pub trait Observer {
     /// So much has been done.
@@ -28,6 +48,10 @@ pub trait Observer {
     fn rejected(&mut self, _problem: &Problem) {}
     /// A piece was taken although something is odd.
     fn warned(&mut self, _problem: &Problem) {}
+    /// This became of an article of a file, or of a line of it.
+    fn article(&mut self, _path: &Path, _line: Option<usize>, _id: &str, _fate: Fate) {}
+    /// A file is as it was, with so many articles.
+    fn unchanged(&mut self, _path: &Path, _articles: u64) {}
 }
 
 /// Hears everything and does nothing.

@@ -236,3 +236,47 @@ fn a_dry_run_makes_no_index() {
     tried.says(&["nothing was written"]);
     assert!(!sandbox.path("index").exists());
 }
+
+#[test]
+fn the_report_has_a_line_for_everything() {
+    let sandbox = Sandbox::new();
+    let report = |arguments: &[&str], code: i32| -> Vec<String> {
+        let all = [&["index", "--report=report.jsonl", "--prune"], arguments].concat();
+        sandbox.run(&all).ended(code);
+        let lines = std::fs::read_to_string(sandbox.path("report.jsonl")).unwrap();
+        let said = |line: &str| {
+            let line: Value = serde_json::from_str(line).unwrap();
+            let of = line["id"].as_str().or(line["reason"].as_str());
+            format!(
+                "{} {} {}",
+                line["outcome"].as_str().unwrap(),
+                line["line"],
+                of.unwrap_or("-")
+            )
+        };
+        lines.lines().map(said).collect()
+    };
+    sandbox.write("texts/a.jsonl", line("1", 71) + "{}\n" + &line("2", 72));
+    sandbox.write("texts/b.jsonl", line("3", 73));
+    let first = [
+        "rejected 2 \"id\" is missing",
+        "indexed 1 1",
+        "indexed 3 2",
+        "indexed 1 3",
+    ];
+    assert_eq!(report(&["--strict", "texts"], 2), first);
+    sandbox.write("texts/a.jsonl", line("1", 81) + &line("4", 72));
+    let second = [
+        "replaced 1 1",
+        "indexed 2 4",
+        "unchanged null -",
+        "removed null 2",
+    ];
+    let mut got = report(&["--strict", "texts"], 0);
+    got.sort();
+    let mut expected = second.map(str::to_owned);
+    expected.sort();
+    assert_eq!(got, expected);
+    let nowhere = ["index", "--report=no/such/report", "texts"];
+    sandbox.run(&nowhere).ended(2).says(&["no/such/report"]);
+}
