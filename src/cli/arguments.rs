@@ -376,10 +376,7 @@ impl FactsArguments {
     /// The question and the paths.
     #[must_use]
     pub fn question_and_paths(&self) -> (&str, &[String]) {
-        match self.positional.split_first() {
-            Some((question, paths)) => (question, paths),
-            None => ("", &[]),
-        }
+        question_and_paths(&self.positional)
     }
 }
 

@@ -6,13 +6,14 @@
 //! that is read in another way after an update is asked anew.
 
 use super::failure::Failure;
+use super::settings::of_user;
 use crate::index::fingerprint;
 use crate::query::Plan;
 use std::collections::BTreeSet;
+use std::fs;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
-use std::{env, fs};
 
 /// What a question found before.
 pub struct Asked {
@@ -30,18 +31,13 @@ impl Asked {
     /// # Errors
     /// If there is no folder for it, or its file can't be read.
     pub fn open(index: &Path, plan: &Plan) -> Result<Self, Failure> {
-        let given = env::var_os("XDG_STATE_HOME").map(PathBuf::from);
-        let home = || env::home_dir().map(|home| home.join(".local/state"));
-        let states = given
-            .filter(|folder| folder.is_absolute())
-            .or_else(home)
-            .ok_or_else(|| {
-                Failure::Refused(
-                    "--since-last keeps what was found in $XDG_STATE_HOME or the home folder, and \
-                     neither is known: set XDG_STATE_HOME to a folder"
-                        .to_owned(),
-                )
-            })?;
+        let states = of_user("XDG_STATE_HOME", ".local/state").ok_or_else(|| {
+            Failure::Refused(
+                "--since-last keeps what was found in $XDG_STATE_HOME or the home folder, and \
+                 neither is known: set XDG_STATE_HOME to a folder"
+                    .to_owned(),
+            )
+        })?;
         let index = fs::canonicalize(index).unwrap_or_else(|_| index.to_owned());
         let heading = format!("# {}\n# {plan}\n", index.display());
         let file = states

@@ -8,7 +8,7 @@ use super::failure::Failure;
 use super::progress::Watch;
 use crate::engine::Local;
 use crate::index::{Budget, Index, build};
-use crate::query::{self, Abbreviations, Question};
+use crate::query::{self, Abbreviations, Plan, Question};
 use std::borrow::Cow;
 use std::fs;
 use std::path::Path;
@@ -37,6 +37,21 @@ pub fn abbreviations(file: Option<&Path>) -> Result<Cow<'static, Abbreviations>,
 pub fn question(text: &str, abbreviations: &Abbreviations) -> Result<Question, Failure> {
     query::read_with(text, Some(jiff::Zoned::now().date()), abbreviations)
         .map_err(|error| Failure::question(text, &error))
+}
+
+/// Refuses what is done with the figures that meet a condition where `plan` has none; `what` says what
+/// that is.
+///
+/// # Errors
+/// If it has none.
+pub fn has_condition(plan: &Plan, what: &str) -> Result<(), Failure> {
+    match plan.conditions().is_empty() {
+        true => Err(Failure::Refused(format!(
+            "{what} the figures that meet a condition, and the question has none: ask for one, as in \
+             \"thu ngân sách trên 80%\" or metric:\"thu ngân sách\""
+        ))),
+        false => Ok(()),
+    }
 }
 
 /// What answers: the stored index, or one built in memory from the paths.

@@ -63,15 +63,10 @@ pub fn run(
 /// # Errors
 /// If there is one, and `plan` has no condition.
 pub fn check(plan: &Plan, wanted: &[Wanted]) -> Result<(), Failure> {
-    let values = wanted.iter().any(|one| one.field == Field::Value);
-    if values && plan.conditions().is_empty() {
-        return Err(Failure::Refused(
-            "--facet value shows the figures that meet a condition, and the question has none: ask \
-             for one, as in \"thu ngân sách trên 80%\" or metric:\"thu ngân sách\""
-                .to_owned(),
-        ));
+    match wanted.iter().any(|one| one.field == Field::Value) {
+        true => asking::has_condition(plan, "--facet value shows"),
+        false => Ok(()),
     }
-    Ok(())
 }
 
 /// A facet as it is typed: "place", "metric:20", "unit:all".

@@ -109,12 +109,8 @@ fn answer(
     let wanted = &arguments.narrowing.facets;
     let order = HitOrder::from(arguments.sort);
     facets::check(plan, wanted)?;
-    if order == HitOrder::Value && plan.conditions().is_empty() {
-        return Err(Failure::Refused(
-            "--sort value orders by the figures that meet a condition, and the question has none: \
-             ask for one, as in \"thu ngân sách trên 80%\" or metric:\"thu ngân sách\""
-                .to_owned(),
-        ));
+    if order == HitOrder::Value {
+        asking::has_condition(plan, "--sort value orders by")?;
     }
     let page = Page {
         offset: arguments.offset,

@@ -42,16 +42,13 @@ impl Settings {
     /// If a file is there and can't be read.
     pub fn find() -> Result<Self, Failure> {
         let folder = env::current_dir().unwrap_or_default();
-        let project = folder.ancestors().map(|folder| folder.join(PROJECT));
-        let project = project.into_iter().find(|file| file.is_file());
-        let home = || env::home_dir().map(|home| home.join(".config"));
-        let user = env::var_os("XDG_CONFIG_HOME").map(PathBuf::from);
-        let user = user.filter(|folder| folder.is_absolute()).or_else(home);
+        let mut above = folder.ancestors().map(|folder| folder.join(PROJECT));
+        let project = above.find(|file| file.is_file());
         let mut found = match project {
             Some(file) => Self::read(&file)?,
             None => Self::default(),
         };
-        if let Some(folder) = user {
+        if let Some(folder) = of_user("XDG_CONFIG_HOME", ".config") {
             found.fill(Self::read(&folder.join(USER))?);
         }
         Ok(found)
@@ -127,6 +124,14 @@ impl Settings {
             false => format!("no question is saved as @{name}, but {}", known.join(", ")),
         }))
     }
+}
+
+/// A folder of the user's: the one that the variable names from the root on, or that one in the home
+/// folder (XDG Base Directory Specification).
+pub fn of_user(variable: &str, in_home: &str) -> Option<PathBuf> {
+    let named = env::var_os(variable).map(PathBuf::from);
+    let home = || env::home_dir().map(|home| home.join(in_home));
+    named.filter(|folder| folder.is_absolute()).or_else(home)
 }
 
 #[cfg(test)]

@@ -7,7 +7,7 @@ use super::facet::{Count, Facet, Facets, Field, Wanted};
 use super::histogram::Histogram;
 use super::tally::{Merged, Named, Tally, Values, merged, most_frequent, written};
 use crate::facts::{COUNT, Kind, dimension};
-use crate::index::{WITHIN, days, kind_name};
+use crate::index::{WITHIN, column, days, kind_name};
 use crate::query::{Number, Numbers, Plan, Scope, Visit, rounded};
 use jiff::civil::date;
 use std::collections::{BTreeMap, HashMap};
@@ -256,21 +256,13 @@ fn year_of(day: i64) -> i64 {
 
 impl Years {
     fn open(&mut self, reader: &SegmentReader, names: &[&str]) -> tantivy::Result<()> {
-        self.columns.clear();
-        for name in names {
-            let column = reader.fast_fields().column_opt(name)?;
-            let none = || Column::build_empty_column(reader.max_doc());
-            self.columns.push(column.unwrap_or_else(none));
-        }
+        let columns = names.iter().map(|name| column(reader, name));
+        self.columns = columns.collect::<tantivy::Result<_>>()?;
         Ok(())
     }
 
     fn note(&mut self, doc: DocId, article: u32) {
-        let at = |column: usize| {
-            self.columns
-                .get(column)
-                .and_then(|column| column.first(doc))
-        };
+        let at = |number: usize| self.columns.get(number)?.first(doc);
         let years = match (at(0), at(1)) {
             (Some(from), Some(to)) => (year_of(from), year_of(to.max(from + 1) - 1)),
             (Some(year), None) => (year, year),

@@ -132,9 +132,7 @@ impl Local {
             },
             false => self.reader.article(ranked.address)?,
         };
-        let mut ordinals: Vec<usize> = evidence.iter().flatten().copied().collect();
-        ordinals.sort_unstable();
-        ordinals.dedup();
+        let ordinals = together(evidence);
         let met: Vec<_> = ordinals.iter().filter_map(|i| facts.get(*i)).collect();
         let passages = highlighter.passages(&document.body, &met);
         Ok(Hit {
@@ -186,6 +184,14 @@ impl Local {
             })
             .collect()
     }
+}
+
+/// The ordinals of the facts that meet any of the conditions, in order.
+pub(super) fn together(by_condition: &[Vec<usize>]) -> Vec<usize> {
+    let mut ordinals = by_condition.concat();
+    ordinals.sort_unstable();
+    ordinals.dedup();
+    ordinals
 }
 
 impl Engine for Local {

@@ -5,6 +5,7 @@
 //! are; by relevance the addresses of all articles are.
 
 use super::Local;
+use super::local::together;
 use crate::facts::Fact;
 use crate::index::{IndexError, Stored};
 use crate::query::{Plan, Scope, Stated};
@@ -125,14 +126,9 @@ fn evidence(
     let stated = articles
         .iter()
         .zip(evidence)
-        .map(|(article, by_condition)| {
-            let mut ordinals: Vec<usize> = by_condition.into_iter().flatten().collect();
-            ordinals.sort_unstable();
-            ordinals.dedup();
-            Stated {
-                article: *article,
-                ordinals,
-            }
+        .map(|(article, by_condition)| Stated {
+            article: *article,
+            ordinals: together(&by_condition),
         });
     Ok(stated
         .filter(|stated| !stated.ordinals.is_empty())

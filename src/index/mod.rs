@@ -31,7 +31,7 @@ pub use build::{extract, facts_of};
 pub use directory::is_index;
 pub use error::IndexError;
 pub use fill::{Budget, Upkeep, build, update};
-pub use reader::{Info, Reader, Stored};
+pub use reader::{Info, Reader, Stored, column};
 pub use schema::{ARTICLE, FACT, Fields, TERMS, WITHIN, schema};
 pub use summary::{Fate, Observer, Progress, Silent, Summary};
 pub use tokenizer::{group_term, whole_term};

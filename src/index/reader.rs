@@ -13,11 +13,13 @@ use crate::facts::Fact;
 use crate::source::Document;
 use std::path::{Path, PathBuf};
 use tantivy::collector::Count;
+use tantivy::columnar::{DynamicColumn, HasAssociatedColumnType};
+use tantivy::fastfield::Column;
 use tantivy::query::TermQuery;
 use tantivy::schema::{Field, IndexRecordOption, Value};
 use tantivy::{
-    DocAddress, DocSet, IndexReader, ReloadPolicy, Searcher, TERMINATED, TantivyDocument,
-    TantivyError, Term,
+    DocAddress, DocSet, IndexReader, ReloadPolicy, Searcher, SegmentReader, TERMINATED,
+    TantivyDocument, TantivyError, Term,
 };
 
 /// A stored document with all its facts.
@@ -225,4 +227,17 @@ fn size(directory: &Path) -> std::io::Result<u64> {
         }
     }
     Ok(bytes)
+}
+
+/// The column of that name; a segment in which it has no value has none.
+///
+/// # Errors
+/// If the index can't be read, or the column holds something else.
+pub fn column<T>(segment: &SegmentReader, name: &str) -> Result<Column<T>, TantivyError>
+where
+    T: HasAssociatedColumnType + PartialOrd + Copy + Default + Send + Sync + 'static,
+    DynamicColumn: Into<Option<Column<T>>>,
+{
+    let column = segment.fast_fields().column_opt(name)?;
+    Ok(column.unwrap_or_else(|| Column::build_empty_column(segment.max_doc())))
 }

@@ -11,7 +11,7 @@ use super::postings::{Phrase, Union};
 use super::tier::{Fit, fits};
 use super::{Clause, Condition, Filter, Matching, MetricName, Near, SyllablePattern, WordClause};
 use crate::facts::Extent;
-use crate::index::{FACT, Fields, base_name, days, kind_name, status_name, trend_name};
+use crate::index::{FACT, Fields, base_name, column, days, kind_name, status_name, trend_name};
 use crate::text::{SEPARATOR, marks_contained};
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -368,8 +368,7 @@ impl Segment<'_> {
         T: HasAssociatedColumnType + PartialOrd + Copy + Default + Send + Sync + 'static,
         DynamicColumn: Into<Option<Column<T>>>,
     {
-        let column = self.reader.fast_fields().column_opt(name)?;
-        Ok(column.unwrap_or_else(|| Column::build_empty_column(self.reader.max_doc())))
+        column(self.reader, name)
     }
 }
 

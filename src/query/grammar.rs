@@ -14,8 +14,9 @@
 //! ```
 //!
 //! A text is read by `figure.rs`: its figures become conditions, its other words are asked of the
-//! article; where a question asks for figures and has no value, its words name what is measured. Fields of one sequence that describe a fact make one condition; those that only narrow
-//! (base, period, place …) narrow the conditions of the texts beside them. `metric:="a|b"` takes the
+//! article; where a question asks for figures and has no value, its words name what is measured.
+//! Fields of one sequence that describe a fact make one condition; those that only narrow (base,
+//! period, place …) narrow the conditions of the texts beside them. `metric:="a|b"` takes the
 //! names as they are, `metric:"a"` with their synonyms. Operators are written in capitals, and only
 //! in a question that is not all capitals. A number with a unit beside something measured is a
 //! condition ("GRDP tăng 8%": what rounds to it); a bare number, a duration or an age is a word.

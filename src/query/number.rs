@@ -4,6 +4,7 @@
 //! else.
 
 use crate::facts::dimension;
+use crate::index::column;
 use tantivy::columnar::StrColumn;
 use tantivy::fastfield::Column;
 use tantivy::{DocId, SegmentReader};
@@ -55,17 +56,12 @@ impl Numbers {
     /// # Errors
     /// When the index can't be read.
     pub fn open(reader: &SegmentReader) -> tantivy::Result<Self> {
-        let columns = reader.fast_fields();
-        let number = |name: &str| -> tantivy::Result<Column<f64>> {
-            let column = columns.column_opt(name)?;
-            Ok(column.unwrap_or_else(|| Column::build_empty_column(reader.max_doc())))
-        };
-        let units = columns.str("unit_group")?;
+        let units = reader.fast_fields().str("unit_group")?;
         Ok(Self {
             dimensions: vec![None; units.as_ref().map_or(0, |units| units.num_terms())],
             units,
-            lo: number("lo")?,
-            hi: number("hi")?,
+            lo: column(reader, "lo")?,
+            hi: column(reader, "hi")?,
         })
     }
 

@@ -61,7 +61,7 @@ impl Condition {
     fn metric_meets(&self, fact: &Fact) -> bool {
         self.metric.is_empty()
             || named(fact).any(|name| names_any(&self.metric, name))
-            || self.also && self.other_name(fact).is_some()
+            || self.also && fact.also.iter().any(|name| names_any(&self.metric, name))
     }
 
     fn counted_meets(&self, fact: &Fact) -> bool {

@@ -6,7 +6,9 @@
 
 use super::Plan;
 use super::block_join::Join;
+use super::postings::not_before;
 use super::top::Scope;
+use std::ops::ControlFlow;
 use tantivy::{DocAddress, DocId, DocSet, TERMINATED};
 
 /// An article that was found.
@@ -29,13 +31,37 @@ impl Scope<'_> {
         plan: &Plan,
         mut each: impl FnMut(Visit<'_>) -> tantivy::Result<()>,
     ) -> tantivy::Result<()> {
+        let all = |visit: Visit<'_>| each(visit).map(ControlFlow::Continue);
+        self.visit_from(plan, DocAddress::new(0, 0), all)
+    }
+
+    /// Visits the articles that `plan` finds at the document `from` and after it, until `each` breaks
+    /// off.
+    ///
+    /// # Errors
+    /// When the index can't be read, or `each` fails.
+    pub fn visit_from(
+        &self,
+        plan: &Plan,
+        from: DocAddress,
+        mut each: impl FnMut(Visit<'_>) -> tantivy::Result<ControlFlow<()>>,
+    ) -> tantivy::Result<()> {
         let conditions = plan.conditions();
         let mut facts = Vec::new();
-        for segment in self.segments() {
+        let left = self.segments().into_iter();
+        for segment in left.filter(|segment| segment.ordinal >= from.segment_ord) {
+            let first = match segment.ordinal == from.segment_ord {
+                true => from.doc_id,
+                false => 0,
+            };
             let mut articles = segment.all(&plan.clauses)?;
-            let opened = conditions.iter().map(|one| segment.figure(one, 0));
+            let mut doc = not_before(&mut articles, first);
+            if doc == TERMINATED {
+                continue;
+            }
+            let start = segment.parents.block_start(doc);
+            let opened = conditions.iter().map(|one| segment.figure(one, start));
             let mut joins: Vec<Join> = opened.collect::<tantivy::Result<_>>()?;
-            let mut doc = articles.doc();
             while doc != TERMINATED {
                 if !segment.reader.is_deleted(doc) {
                     facts.clear();
@@ -43,7 +69,7 @@ impl Scope<'_> {
                         facts.extend(segment.parents.block_start(doc)..doc);
                     }
                     for join in &mut joins {
-                        if join.doc() <= doc && join.seek(doc) == doc {
+                        if not_before(join, doc) == doc {
                             join.facts(&mut facts);
                         }
                     }
@@ -51,10 +77,13 @@ impl Scope<'_> {
                         facts.sort_unstable();
                         facts.dedup();
                     }
-                    each(Visit {
+                    let visit = Visit {
                         article: DocAddress::new(segment.ordinal, doc),
                         facts: &facts,
-                    })?;
+                    };
+                    if each(visit)?.is_break() {
+                        return Ok(());
+                    }
                 }
                 doc = articles.advance();
             }

@@ -3,6 +3,7 @@
 //! Invariant: a file that unpacks to more than [`MOST_TIMES`] its size ends with an error, however
 //! it goes on. Known gap: archives of several files are not read.
 
+use super::input::BUFFER;
 use std::io::{BufRead, BufReader, Error, Read, Result};
 
 /// How many times its size a file may unpack to; texts come to some ten times.
@@ -10,9 +11,6 @@ pub const MOST_TIMES: u64 = 500;
 
 /// What a small file may unpack to, whatever its size, in bytes.
 const ALWAYS: u64 = 64 << 20;
-
-/// How much is read at a time.
-const BUFFER: usize = 1 << 18;
 
 /// The content of a file of `size` bytes, unpacked where it is packed.
 ///

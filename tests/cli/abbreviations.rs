@@ -26,10 +26,7 @@ fn found(question: &str) -> BTreeSet<String> {
     let mut arguments: Vec<&std::ffi::OsStr> = arguments.iter().map(AsRef::as_ref).collect();
     arguments.push(corpus.as_os_str());
     let ran = Sandbox::new().run(&arguments).ended(0);
-    let hits = ran.of_type("hit");
-    hits.iter()
-        .map(|hit| hit["id"].as_str().unwrap().to_owned())
-        .collect()
+    ran.hits().into_iter().collect()
 }
 
 #[test]

@@ -11,11 +11,7 @@ fn gzip(text: &str) -> Vec<u8> {
 
 fn ids(sandbox: &Sandbox, arguments: &[&str]) -> Vec<String> {
     let fixed = ["search", "--json", "thu ngân sách trên 80%"];
-    let ran = sandbox.run(&[&fixed[..], arguments].concat());
-    let hits = ran.of_type("hit");
-    hits.iter()
-        .map(|hit| hit["id"].as_str().unwrap().to_owned())
-        .collect()
+    sandbox.run(&[&fixed[..], arguments].concat()).hits()
 }
 
 #[test]

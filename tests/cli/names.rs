@@ -13,11 +13,8 @@ fn what_else_may_name_a_figure_is_found_last() {
     let sandbox = Sandbox::new();
     sandbox.write("three.jsonl", ARTICLES);
     let found = |question: &str| -> Vec<String> {
-        let ran = sandbox.run(&["search", "--json", question, "three.jsonl"]);
-        let hits = ran.of_type("hit");
-        hits.iter()
-            .map(|hit| hit["id"].as_str().unwrap_or_default().to_owned())
-            .collect()
+        let arguments = ["search", "--json", question, "three.jsonl"];
+        sandbox.run(&arguments).hits()
     };
     assert_eq!(found("chiếm đoạt trên 5 tỷ đồng"), ["named", "maybe"]);
     assert_eq!(found("chiem doat tren 5 ty dong"), ["named", "maybe"]);

@@ -15,38 +15,35 @@ fn ask(sandbox: &Sandbox, question: &str) -> Ran {
     Ran::of(command.env("XDG_STATE_HOME", sandbox.path("states")))
 }
 
-fn ids(ran: &Ran) -> Vec<String> {
-    let hits = ran.of_type("hit");
-    let ids = hits
-        .iter()
-        .map(|hit| hit["id"].as_str().unwrap().to_owned());
-    ids.collect()
-}
-
 #[test]
 fn only_what_is_new_is_listed() {
     let sandbox = Sandbox::new();
     sandbox.write("one.jsonl", article("a", "85%") + &article("b", "70%"));
     sandbox.run(&["index", "one.jsonl"]).ended(0);
     let first = ask(&sandbox, QUESTION).ended(0);
-    assert_eq!(ids(&first), ["a"]);
+    assert_eq!(first.hits(), ["a"]);
     let first = first.says(&["asked for the first time"]);
     assert_eq!(first.of_type("summary")[0]["total"], 1);
 
     let again = ask(&sandbox, QUESTION).ended(1);
-    assert!(ids(&again).is_empty());
+    assert!(again.hits().is_empty());
     again.says(&["since the question was last asked, on "]);
 
     // The same question said otherwise is the same; another is asked for the first time.
-    assert!(ids(&ask(&sandbox, "thu ngân sách > 80%").ended(1)).is_empty());
+    assert!(
+        ask(&sandbox, "thu ngân sách > 80%")
+            .ended(1)
+            .hits()
+            .is_empty()
+    );
     assert_eq!(
-        ids(&ask(&sandbox, "thu ngân sách dưới 80%").ended(0)),
+        ask(&sandbox, "thu ngân sách dưới 80%").ended(0).hits(),
         ["b"]
     );
 
     sandbox.write("two.jsonl", article("c", "90%"));
     sandbox.run(&["index", "two.jsonl"]).ended(0);
-    assert_eq!(ids(&ask(&sandbox, QUESTION).ended(0)), ["c"]);
+    assert_eq!(ask(&sandbox, QUESTION).ended(0).hits(), ["c"]);
     // Without the option everything is there, and nothing is kept.
     assert_eq!(
         sandbox

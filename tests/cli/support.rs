@@ -125,6 +125,16 @@ impl Ran {
         lines.retain(|line| line["type"] == kind);
         lines
     }
+
+    /// The ids of the articles that were found, in their order.
+    #[track_caller]
+    pub fn hits(&self) -> Vec<String> {
+        let hits = self.of_type("hit");
+        let ids = hits
+            .iter()
+            .map(|hit| hit["id"].as_str().unwrap().to_owned());
+        ids.collect()
+    }
 }
 
 /// The lines of a tab-separated table without its header, as cells.

@@ -4,6 +4,7 @@
 //! text's own, without control characters.
 
 use super::Output;
+use super::json::milliseconds;
 use super::passage::one_line;
 use super::people::{counted, took};
 use crate::engine::{Bin, Count, Facet, Facets, Field, Histogram};
@@ -167,8 +168,7 @@ impl Output {
                 r#type: "summary",
                 total: facets.articles,
                 facts: facets.facts,
-                // To the microsecond: what lies below is noise.
-                took_ms: time.as_micros() as f64 / 1000.0,
+                took_ms: milliseconds(time),
             });
         }
         self.separate()?;

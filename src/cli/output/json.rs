@@ -15,9 +15,16 @@ use jiff::civil::Date;
 use serde::Serialize;
 use serde_json::Value;
 use std::borrow::Cow;
+use std::time::Duration;
 
 /// The number of the fact model.
 const SCHEMA: u32 = 1;
+
+/// A time to the microsecond: what lies below is noise.
+#[must_use]
+pub fn milliseconds(time: Duration) -> f64 {
+    time.as_micros() as f64 / 1000.0
+}
 
 /// One line.
 #[derive(Debug, Serialize)]

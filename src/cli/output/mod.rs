@@ -22,7 +22,7 @@ use crate::facts::{Contradiction, Fact};
 use crate::index::Summary;
 use crate::query::Question;
 use crate::source::Document;
-use json::{ContradictionLine, DocumentLine, FactLine, HitLine};
+use json::{ContradictionLine, DocumentLine, FactLine, HitLine, milliseconds};
 use passage::Paint;
 use serde::Serialize;
 use serde_json::Value;
@@ -162,8 +162,7 @@ impl Output {
         took: Duration,
     ) -> io::Result<()> {
         if self.json {
-            // To the microsecond: what lies below is noise.
-            let took_ms = took.as_micros() as f64 / 1000.0;
+            let took_ms = milliseconds(took);
             self.object(&Line::Found {
                 qid,
                 total,

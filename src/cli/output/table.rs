@@ -10,7 +10,7 @@ mod statistics;
 pub use chart::Timelines;
 
 use super::Output;
-use super::json::{Line, RowLine};
+use super::json::{Line, RowLine, milliseconds};
 use super::passage::{Mark, excerpt, one_line};
 use super::people::{aside, counted, rounded, titled};
 use super::statement::figure;
@@ -146,7 +146,7 @@ impl Output {
             total: total.rows,
             articles: total.articles,
             returned,
-            took_ms: took.as_micros() as f64 / 1000.0,
+            took_ms: milliseconds(took),
         })
     }
 }

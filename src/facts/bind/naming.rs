@@ -94,12 +94,12 @@ pub(super) fn others(fact: &Fact, before: &Before, also: Vec<String>) -> Vec<Str
     for words in also {
         let padded = spaced(&words);
         let within = |other: &String| other.contains(&padded);
-        let alike = |other: &&String| within(other) || padded.contains(other.as_str());
+        let alike = |other: &String| within(other) || padded.contains(other.as_str());
         let mut taken = before.0.iter().filter(|other| **other != metric);
         if words.is_empty()
             || within(&metric)
             || kept.iter().any(|(_, other)| within(other))
-            || taken.any(|other| alike(&other))
+            || taken.any(alike)
             || noun.as_ref().is_some_and(|noun| !padded.contains(noun))
             || is_of_somebody(&words)
         {
